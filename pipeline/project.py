@@ -10,18 +10,21 @@ from typing import Any
 
 import yaml
 
-from pipeline.errors import PipelineError, Problem, ProjectError
+from pipeline.errors import Problem, ProjectError
 from pipeline.files import write_atomic
 
 SETTINGS_FILE = "pipeline.yaml"
 _FALLBACK_LANGUAGES = ("uk", "az")
+
+# A reader of one value, or the schema of a mapping inside.
+_Schema = Mapping[str, "Callable[[yaml.Node], Any] | _Schema"]
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """A project's paths (absolute) and settings. `decoding` holds keyword arguments for `engines.Settings`.
 
-    `models` maps a language code to a package's name or path, `confirm_from` is the memory threshold in percent.
+    `models` maps a language code to a package's name or path; `memory_threshold` is a similarity in percent.
     """
 
     root: Path
@@ -68,7 +71,7 @@ class SettingsError(ProjectError):
         return "\n".join(str(problem) for problem in self._problems)
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """A value of the wrong type, at a node; collected, never seen outside."""
 
     def __init__(self, node: yaml.Node, message: str) -> None:
@@ -130,9 +133,7 @@ def _read(path: Path) -> dict[str, Any]:
     return values
 
 
-def _mapping(
-    node: yaml.Node, schema: Mapping[str, Callable[[yaml.Node], Any]], problems: list[Problem], path: Path
-) -> dict[str, Any]:
+def _mapping(node: yaml.Node, schema: _Schema, problems: list[Problem], path: Path) -> dict[str, Any]:
     """`node` as a mapping by `schema`; faults go to `problems`, so that all are told at once."""
     values: dict[str, Any] = {}
 
@@ -152,9 +153,10 @@ def _mapping(
         elif name in values:
             fault(key, f"`{name}` is given twice; keep one of the two")
         else:
+            reader = schema[name]
             try:
-                values[name] = schema[name](value)
-            except _Fault as error:
+                values[name] = reader(value) if callable(reader) else _mapping(value, reader, problems, path)
+            except _FaultError as error:
                 fault(error.node, f"`{name}` {error}")
     return values
 
@@ -162,7 +164,7 @@ def _mapping(
 def _text(node: yaml.Node) -> str:
     """A non-empty string."""
     if not isinstance(node, yaml.ScalarNode) or not node.value or node.tag.endswith(":null"):
-        raise _Fault(node, "must be text")
+        raise _FaultError(node, "must be text")
     return str(node.value)
 
 
@@ -174,7 +176,7 @@ def _whole(low: int, high: int) -> Callable[[yaml.Node], int]:
             number = int(yaml.safe_load(node.value))
             if low <= number <= high:
                 return number
-        raise _Fault(node, f"must be a whole number from {low} to {high}")
+        raise _FaultError(node, f"must be a whole number from {low} to {high}")
 
     return read
 
@@ -187,7 +189,7 @@ def _decimal(low: float, high: float) -> Callable[[yaml.Node], float]:
             number = float(yaml.safe_load(node.value))
             if low <= number <= high:
                 return number
-        raise _Fault(node, f"must be a number from {low} to {high}")
+        raise _FaultError(node, f"must be a number from {low} to {high}")
 
     return read
 
@@ -198,7 +200,7 @@ def _choice(*options: str) -> Callable[[yaml.Node], str]:
     def read(node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode) and node.value in options:
             return str(node.value)
-        raise _Fault(node, f"must be one of: {', '.join(options)}")
+        raise _FaultError(node, f"must be one of: {', '.join(options)}")
 
     return read
 
@@ -213,7 +215,7 @@ def _texts(node: yaml.Node) -> tuple[str, ...]:
 def _text_map(node: yaml.Node) -> dict[str, str]:
     """A mapping of strings to strings."""
     if not isinstance(node, yaml.MappingNode):
-        raise _Fault(node, "must be a mapping such as `uk: package-name`")
+        raise _FaultError(node, "must be a mapping such as `uk: package-name`")
     return {_text(key): _text(value) for key, value in node.value}
 
 
@@ -221,27 +223,10 @@ def _flag(node: yaml.Node) -> bool:
     """true or false."""
     if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":bool"):
         return bool(yaml.safe_load(node.value))
-    raise _Fault(node, "must be true or false")
+    raise _FaultError(node, "must be true or false")
 
 
-def _decoding(node: yaml.Node) -> dict[str, Any]:
-    """The decoding settings; their faults are told one at a time."""
-    problems: list[Problem] = []
-    values = _mapping(node, _DECODING, problems, Path(SETTINGS_FILE))
-    if problems:
-        raise _DeepFault(node, problems[0])
-    return values
-
-
-class _DeepFault(_Fault):
-    """A fault inside a nested mapping, told at its own line."""
-
-    def __init__(self, node: yaml.Node, problem: Problem) -> None:
-        mark = yaml.Mark("", 0, problem.line - 1, problem.column - 1, None, None)
-        super().__init__(yaml.ScalarNode(node.tag, "", mark, mark), f"has a fault: {problem.message}")
-
-
-_DECODING: Mapping[str, Callable[[yaml.Node], Any]] = {
+_DECODING: _Schema = {
     "beam": _whole(1, 32),
     "length_penalty": _decimal(0, 5),
     "repetition_penalty": _decimal(1, 5),
@@ -253,14 +238,14 @@ _DECODING: Mapping[str, Callable[[yaml.Node], Any]] = {
     "compute": _choice("auto", "default", "int8", "int8_float32", "int16", "float16", "bfloat16", "float32"),
     "shortlist": _flag,
 }
-_SCHEMA: Mapping[str, Callable[[yaml.Node], Any]] = {
+_SCHEMA: _Schema = {
     "glossary": _text,
     "corpus": _text,
     "output": _text,
     "languages": _texts,
     "source": _text,
     "models": _text_map,
-    "decoding": _decoding,
+    "decoding": _DECODING,
     "memory_threshold": _whole(50, 100),
 }
 
@@ -313,6 +298,3 @@ def init(root: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise ProjectError(f"cannot make a project here: {error.strerror}", path=root) from error
     return tuple(made)
-
-
-__all__ = ["PipelineError", "Project", "SettingsError", "demand", "init", "load"]
