@@ -1,0 +1,69 @@
+"""The catalog: one article in one language, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.model import Entry, Signature, State
+
+# Our own header fields; every other field belongs to people and their tools and is carried over.
+SIGNATURE_FIELDS: Mapping[str, str] = {
+    "X-Pipeline-Version": "pipeline",
+    "X-Pipeline-Engine": "engine",
+    "X-Pipeline-Model": "model",
+    "X-Pipeline-Model-Hash": "model_hash",
+    "X-Pipeline-Glossary-Hash": "glossary_hash",
+    "X-Pipeline-Segmenter": "segmenter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Entries in article order, obsolete ones last; `headers` in file order; `comment` is the text above the header."""
+
+    headers: Mapping[str, str]
+    entries: tuple[Entry, ...] = ()
+    comment: str = ""
+    header_fuzzy: bool = False
+    header_notes: tuple[str, ...] = field(default=())
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries that are not obsolete."""
+        return tuple(entry for entry in self.entries if not entry.obsolete)
+
+    @property
+    def obsolete(self) -> tuple[Entry, ...]:
+        """The obsolete entries."""
+        return tuple(entry for entry in self.entries if entry.obsolete)
+
+    def count(self, state: State) -> int:
+        """How many entries are in `state`."""
+        return sum(entry.state is state for entry in self.entries)
+
+    def signed(self, signature: Signature) -> Catalog:
+        """This catalog with its X-Pipeline fields set from `signature`; fields set by other tools stay."""
+        headers = dict(self.headers)
+        for name, attribute in SIGNATURE_FIELDS.items():
+            headers[name] = str(getattr(signature, attribute))
+        return replace(self, headers=headers)
+
+
+def new(language: str, plural_forms: str, *, project: str, generator: str) -> Catalog:
+    """An empty catalog with the header that gettext's tools expect; nothing in it depends on the clock."""
+    return Catalog(
+        {
+            "Project-Id-Version": project,
+            "Report-Msgid-Bugs-To": "",
+            "PO-Revision-Date": "",
+            "Last-Translator": "",
+            "Language-Team": "",
+            "Language": language,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": plural_forms,
+            "X-Generator": generator,
+        }
+    )

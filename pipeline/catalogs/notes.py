@@ -1,0 +1,80 @@
+"""The `#.` lines of an entry: what a reviewer should know, and the mark by which we know our own drafts again.
+
+The mark is `draft TEXT-RECIPE`: the first says which text we wrote (so that a person's edit is recognised even
+though the entry is still fuzzy), the second from what it was made (so that a re-run knows a stale draft).
+It stands in a comment since gettext's tools drop flags that they do not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+from pipeline.model import Draft, Entry, Issue, Lock, LockState, Segment
+
+_MARK = re.compile(r"^draft ([0-9a-f]{8})-([0-9a-f]{8})\b")
+
+
+def digest(text: str) -> str:
+    """The first 8 hexadecimal digits of the sha256 of `text`."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def mark(entry: Entry) -> tuple[str, str]:
+    """The (text, recipe) digests in the notes of `entry`; empty strings where it has no mark."""
+    for note in entry.notes:
+        if found := _MARK.match(note):
+            return found[1], found[2]
+    return "", ""
+
+
+def is_our_draft(entry: Entry) -> bool:
+    """Whether `entry` is a machine draft that nobody has changed: fuzzy, and the very text that we wrote."""
+    return entry.fuzzy and bool(entry.target) and mark(entry)[0] == digest(entry.target)
+
+
+def compose(segment: Segment, draft: Draft, recipe: str, offers: Iterable[str] = ()) -> tuple[str, ...]:
+    """The notes for a new draft: kind, terms, issues, offers from the memory, and last the mark with confidence."""
+    notes = [segment.kind.value]
+    notes += [line for lock in draft.locks if (line := describe(lock))]
+    notes += [_issue(issue) for issue in draft.issues]
+    notes += offers
+    notes.append(_closing(draft, recipe))
+    return tuple(_one_line(note) for note in notes)
+
+
+def describe(lock: Lock) -> str:
+    """A lock in words; "" for an opaque piece that simply stands where it should."""
+    match = lock.match
+    how = f", {lock.how}" if lock.how else ""
+    if match.opaque:
+        return (
+            "" if lock.state is LockState.KEPT else f"kept as it is: {match.text} ({lock.state.value}{how})"
+        )
+    if lock.state is LockState.LOST:
+        return f"term LOST: {match.text}{how}"
+    case = f", {lock.case}" if lock.case else ""
+    return f"term: {match.text} → {lock.form} ({lock.state.value}{case}{how})"
+
+
+def _issue(issue: Issue) -> str:
+    """An issue in one line."""
+    return f"{issue.severity.value}: {issue.message}"
+
+
+def _closing(draft: Draft, recipe: str) -> str:
+    """The mark, the origin where it is not the model, and the confidence."""
+    text = f"draft {digest(draft.text)}-{recipe}"
+    if draft.origin != "machine":
+        text += f", from {draft.origin}"
+    if draft.confidence:
+        text += f", confidence {draft.confidence.band.value}"
+        if draft.confidence.reasons:
+            text += ": " + "; ".join(draft.confidence.reasons)
+    return text
+
+
+def _one_line(text: str) -> str:
+    """`text` without line breaks or outer white space: a note is one `#.` line."""
+    return " ".join(text.split())

@@ -1,0 +1,77 @@
+"""A Catalog to PO text, deterministic and unwrapped: the bytes that `msgcat --no-wrap` would give."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import polib
+
+from pipeline.catalogs.catalog import Catalog
+from pipeline.errors import CatalogError
+from pipeline.files import write_atomic
+from pipeline.model import Entry
+
+# Characters that stay as they are in a reference: everything that neither gettext nor a reader trips over.
+_SAFE = (
+    "/()+,;=@!$&'*~[]{}"
+    + "".join(chr(c) for c in range(0xC0, 0x250))
+    + "".join(chr(c) for c in range(0x400, 0x530))
+)
+_BLANK = re.compile(r"^(#\.?) $", re.MULTILINE)
+
+
+def write(path: Path, catalog: Catalog) -> bool:
+    """Write `catalog` to `path` atomically; return False where the file held these bytes already.
+
+    Raises CatalogError where the system refuses (a full disk, no permission); the old file then still stands.
+    """
+    try:
+        return write_atomic(path, render(catalog).encode("utf-8"))
+    except OSError as error:
+        raise CatalogError(
+            f"cannot be written ({error.strerror}); the old file is untouched", path=path
+        ) from error
+
+
+def render(catalog: Catalog) -> str:
+    """`catalog` as PO text."""
+    parts = [_header(catalog)]
+    parts += [_entry(entry).__unicode__(wrapwidth=0) for entry in catalog.live]
+    parts += [_entry(entry).__unicode__(wrapwidth=0) for entry in catalog.obsolete]
+    # polib leaves a blank behind the sign of an empty comment, gettext does not.
+    return _BLANK.sub(r"\1", "\n".join(parts))
+
+
+def reference(path: str) -> str:
+    """`path` as it stands after `#:`: white space and colons percent-encoded, since gettext splits at them."""
+    return quote(path, safe=_SAFE) if any(c.isspace() or c == ":" for c in path) else path
+
+
+def _header(catalog: Catalog) -> str:
+    """The header entry."""
+    entry = polib.POEntry(
+        msgid="",
+        msgstr="".join(f"{name}: {value}\n" for name, value in catalog.headers.items()),
+        tcomment=catalog.comment,
+        comment="\n".join(catalog.header_notes),
+        flags=["fuzzy"] if catalog.header_fuzzy else [],
+    )
+    return str(entry.__unicode__(wrapwidth=0))
+
+
+def _entry(entry: Entry) -> polib.POEntry:
+    """`entry` for polib's serializer."""
+    return polib.POEntry(
+        msgctxt=entry.key or None,
+        msgid=entry.source,
+        msgstr=entry.target,
+        previous_msgctxt=entry.previous_key or None,
+        previous_msgid=entry.previous or None,
+        tcomment="\n".join(entry.comments),
+        comment="\n".join(entry.notes),
+        occurrences=[] if entry.obsolete else list(entry.references),
+        flags=[*(["fuzzy"] if entry.fuzzy else []), *entry.flags],
+        obsolete=entry.obsolete,
+    )
