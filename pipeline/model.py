@@ -248,13 +248,18 @@ class Confidence:
 class Draft:
     """A machine translation of one segment, with the truth about it.
 
-    `logprob` is the mean log-probability a target token (natural logarithm), None where the engine has none.
+    `logprob` is the mean log-probability a target token (natural logarithm), None where the engine has none;
+    `agreement` in 0..1 says how much the engine's best hypotheses are alike, None where there was only one.
+    `alignment` links character spans (source start, source end, target start, target end) where it was asked for.
     """
 
     source: str
     text: str
     locks: tuple[Lock, ...] = ()
     logprob: float | None = None
+    agreement: float | None = None
+    truncated: bool = False
+    alignment: tuple[tuple[int, int, int, int], ...] | None = None
     confidence: Confidence | None = None
     issues: tuple[Issue, ...] = ()
     origin: str = "machine"  # or "memory 100 %", ...

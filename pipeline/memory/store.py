@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import StoreError
@@ -19,7 +20,12 @@ CREATE TABLE IF NOT EXISTS approved (
     PRIMARY KEY (language, origin, place)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS approved_source ON approved (language, source);
-CREATE TABLE IF NOT EXISTS origins (language TEXT, origin TEXT, fingerprint TEXT, PRIMARY KEY (language, origin));
+CREATE TABLE IF NOT EXISTS origins (
+    language TEXT, origin TEXT, fingerprint TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (language, origin)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS done (
+    language TEXT, article TEXT, fingerprint TEXT NOT NULL, summary BLOB NOT NULL, PRIMARY KEY (language, article)
+) WITHOUT ROWID;
 """
 _CHUNK = 500  # below SQLite's oldest limit of 999 variables in a statement
 
@@ -129,13 +135,20 @@ class Memory:
 
     # Approved translations: by language and origin, replaced as a whole whenever the origin changed.
 
-    def fingerprint(self, language: str, origin: str) -> str:
-        """The fingerprint under which `origin` was stored last; "" when it never was."""
+    def fingerprints(self, language: str) -> dict[str, str]:
+        """The fingerprint under which each origin was stored last."""
         with self._door():
-            row = self._db.execute(
-                "SELECT fingerprint FROM origins WHERE language=? AND origin=?", (language, origin)
-            ).fetchone()
-        return str(row[0]) if row else ""
+            rows = self._db.execute("SELECT origin, fingerprint FROM origins WHERE language=?", (language,))
+            return {str(origin): str(fingerprint) for origin, fingerprint in rows}
+
+    def generation(self, language: str) -> str:
+        """A digest of everything approved in `language`: equal generations offer equal matches."""
+        with self._door():
+            rows = self._db.execute(
+                "SELECT origin, content FROM origins WHERE language=? AND content != '' ORDER BY origin",
+                (language,),
+            )
+            return _digest(rows.fetchall())
 
     def learn(self, language: str, origin: str, fingerprint: str, pairs: Iterable[Pair]) -> None:
         """Replace what the memory holds from `origin` by `pairs`."""
@@ -145,7 +158,10 @@ class Memory:
         with self._transaction() as db:
             db.execute("DELETE FROM approved WHERE language=? AND origin=?", (language, origin))
             db.executemany("INSERT INTO approved VALUES (?,?,?,?,?,?,?,?)", rows)
-            db.execute("INSERT OR REPLACE INTO origins VALUES (?,?,?)", (language, origin, fingerprint))
+            content = _digest(rows) if rows else ""
+            db.execute(
+                "INSERT OR REPLACE INTO origins VALUES (?,?,?,?)", (language, origin, fingerprint, content)
+            )
 
     def exact(self, language: str, sources: Sequence[str]) -> dict[str, list[Pair]]:
         """The approved pairs of those of `sources` that are known, by source."""
@@ -184,6 +200,26 @@ class Memory:
             db.execute("DELETE FROM approved WHERE language=? AND origin=?", (language, origin))
             db.execute("DELETE FROM origins WHERE language=? AND origin=?", (language, origin))
 
+    # Articles done: what a finished article looked like, so that the next run need not look again.
+
+    def done(self, language: str) -> dict[str, tuple[str, bytes]]:
+        """For each finished article, its fingerprint and its summary."""
+        with self._door():
+            rows = self._db.execute(
+                "SELECT article, fingerprint, summary FROM done WHERE language=?", (language,)
+            )
+            return {
+                str(article): (str(fingerprint), bytes(summary)) for article, fingerprint, summary in rows
+            }
+
+    def finish(self, language: str, articles: Mapping[str, tuple[str, bytes]]) -> None:
+        """Note articles as finished: name to (fingerprint, summary)."""
+        with self._transaction() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO done VALUES (?,?,?,?)",
+                [(language, article, *value) for article, value in articles.items()],
+            )
+
     def counts(self) -> dict[str, int]:
         """How many drafts (under "drafts") and approved pairs (under each language code) there are."""
         with self._door():
@@ -193,3 +229,11 @@ class Memory:
             ):
                 counts[str(language)] = int(number)
         return counts
+
+
+def _digest(rows: Iterable[tuple[object, ...]]) -> str:
+    """A digest of rows of text and numbers."""
+    digest = sha256()
+    for row in rows:
+        digest.update("\x1f".join(map(str, row)).encode("utf-8", "surrogatepass") + b"\x1e")
+    return digest.hexdigest()
