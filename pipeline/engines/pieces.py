@@ -1,0 +1,81 @@
+"""A segment too long for a model, cut at clause boundaries and joined again; and loops in what comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+# Where to cut, best first: after a sentence or a semicolon or colon, a dash, a comma, any white space.
+_CUTS = (
+    re.compile(r"(?<=[.!?…;:])[\"'”’»)\]]*\s+"),
+    re.compile(r"\s+(?=[—–-]\s)"),
+    re.compile(r"(?<=[,،])[\"'”’»)\]]*\s+"),
+    re.compile(r"\s+"),
+)
+# Longest n-gram, in tokens, that is looked at for an immediate repetition.
+_PERIOD = 8
+
+
+def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]:
+    """`text` in pieces of at most `limit` by `length`, cut at the best boundary near the middle; joined they are `text`.
+
+    White space at a cut stays at the end of the piece before it. A word longer than `limit` is cut anywhere.
+    """
+    if length(text) <= limit or len(text) < 2:
+        return [text]
+    cut = _best_cut(text)
+    return [*split_long(text[:cut], limit, length), *split_long(text[cut:], limit, length)]
+
+
+def halves(text: str) -> list[str]:
+    """`text` in two pieces at the best boundary near its middle, or alone where it has no boundary."""
+    cut = _best_cut(text)
+    return [text[:cut], text[cut:]] if text[cut:].strip() and text[:cut].strip() else [text]
+
+
+def _best_cut(text: str) -> int:
+    """The index after the best cut: the kind that stands within the middle half wins, then the nearest to the middle."""
+    middle = len(text) // 2
+    for pattern in _CUTS:
+        ends = [match.end() for match in pattern.finditer(text) if 0 < match.end() < len(text)]
+        near = [end for end in ends if len(text) // 4 <= end <= len(text) - len(text) // 4]
+        if near:
+            return min(near, key=lambda end: abs(end - middle))
+    # No boundary near the middle: one far word ("a" + 10,000 letters), or no white space at all.
+    return middle
+
+
+def padding(text: str) -> tuple[str, str, str]:
+    """`text` as leading white space, core, trailing white space."""
+    core = text.strip()
+    if not core:
+        return text, "", ""
+    start = text.index(core)
+    return text[:start], core, text[start + len(core) :]
+
+
+def longest_run(tokens: Sequence[str]) -> int:
+    """How often an n-gram (up to eight tokens) immediately repeats itself: 1 where none does, 0 for no tokens."""
+    return max(_runs(tokens), default=0)
+
+
+def _runs(tokens: Sequence[str]) -> Iterator[int]:
+    for period in range(1, _PERIOD + 1):
+        same = 0
+        for index in range(len(tokens)):
+            if index >= period and tokens[index] == tokens[index - period]:
+                same += 1
+            else:
+                yield same // period + 1
+                same = 0
+        if tokens:
+            yield same // period + 1
+
+
+def is_loop(source: Sequence[str], target: Sequence[str]) -> bool:
+    """Whether `target` repeats itself as a stuck decoder does: four times or more, and more than `source` does.
+
+    "ha ha ha ha" in the source allows four in the target; "так так так так" for "yes" is a loop.
+    """
+    run = longest_run(target)
+    return run >= 4 and run > longest_run(source) + 1
