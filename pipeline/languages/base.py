@@ -3,38 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Target, TermKind
+
+# Signs that stand for one another in running text. One character to one, so that offsets stay valid.
+_LOOK_ALIKES = str.maketrans(
+    {
+        **dict.fromkeys("’ʼ‘`´′ʹ", "'"),
+        **dict.fromkeys("“”„«»‟〝〞", '"'),
+        **dict.fromkeys("‐‑–−", "-"),
+        **dict.fromkeys("\u00a0\u202f\u2009\t", " "),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a term: `case` is nom, gen, dat, ...; `number` sg or pl; `preferred` before its doublets."""
+    """One form of a term: `case` is nom, gen, dat, ...; `number` sg or pl; `preferred` before its doublets.
+
+    `possessed`: the form with a possessive suffix of its own, as after a genitive («Ukraynanın baş naziri»).
+    """
 
     text: str
     case: str
     number: str = "sg"
     preferred: bool = True
+    possessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
-    """Every form of a term, the dictionary form first. `source` says who made it: listed, rules, shevchenko, ..."""
+    """Every form of a term, the dictionary form first. `source` says who made it: listed, rules, shevchenko, ...
+
+    `capital`: an occurrence must begin with a capital, since in small letters it is another word
+    («Блох» the surname, «блох» of fleas).
+    """
 
     lemma: str
     forms: tuple[Form, ...]
     source: str = ""
+    capital: bool = False
+
+    def __hash__(self) -> int:
+        # Paradigms are cache keys for every hypothesis; the generated hash would walk all forms each time.
+        return hash((self.lemma, len(self.forms), self.capital))
 
     def texts(self) -> tuple[str, ...]:
         """The distinct forms, in order."""
         return tuple(dict.fromkeys(form.text for form in self.forms))
 
     def by_case(self, case: str, number: str = "") -> tuple[Form, ...]:
-        """The forms of `case` (and `number`), preferred first."""
+        """The forms of `case` (and `number`): preferred first, forms with a possessive suffix of their own last."""
         found = [f for f in self.forms if f.case == case and number in ("", f.number)]
-        return tuple(sorted(found, key=lambda f: not f.preferred))
+        return tuple(sorted(found, key=lambda f: (f.possessed, not f.preferred)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,42 @@ class Occurrence:
     text: str
     case: str = ""
     number: str = "sg"
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A paradigm made ready for search: `prefix` is a quick test, `pattern` runs over folded text."""
+
+    prefix: str
+    pattern: re.Pattern[str]
+    readings: dict[str, tuple[str, str]]
+    stem: int  # length of the beginning that all forms share
+    acronym: bool
+    capital: bool
+
+
+def shared_beginning(words: Sequence[str]) -> str:
+    """The longest text that all `words` begin with."""
+    if not words:
+        return ""
+    low, high = min(words), max(words)
+    return next((low[:i] for i, char in enumerate(low) if char != high[i]), low)
+
+
+def listed(target: Target, made: Sequence[Form]) -> tuple[Form, ...]:
+    """`made` by rule, with the forms that the glossary lists put first in their case; doublets by rule fall away there.
+
+    A listed case replaces all that rules make of it in the same number; the dictionary form stays first of all.
+    """
+    number = target.number or (made[0].number if made else "sg")
+    forms = [Form(target.term, "nom", number)]
+    forms += [
+        Form(text, case, number, preferred=i == 0)
+        for case, texts in target.forms.items()
+        for i, text in enumerate(texts)
+    ]
+    forms += [form for form in made if form.case not in target.forms or form.number != number]
+    return tuple({(f.text, f.case, f.number): f for f in reversed(forms)}.values())[::-1]
 
 
 class Language:
@@ -63,8 +123,10 @@ class Language:
     decimal, grouping = ".", ","
 
     def fold(self, text: str) -> str:
-        """`text` for comparison: case and apostrophes folded; length-preserving, so offsets stay valid."""
-        return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+        """`text` for comparison: case, apostrophes, quotes and dashes folded; length-preserving, so offsets stay valid."""
+        return "".join(low if len(low := char.lower()) == 1 else char for char in text).translate(
+            _LOOK_ALIKES
+        )
 
     def upper(self, text: str) -> str:
         """`text` in capitals by the language's rules (Azerbaijani: i → İ)."""
@@ -76,38 +138,47 @@ class Language:
 
     def paradigm(self, target: Target, kind: TermKind = TermKind.OTHER) -> Paradigm:
         """All forms of `target`; forms listed in the glossary win over rules. The dictionary form comes first."""
-        forms = [Form(target.term, "nom")]
-        forms += [
-            Form(text, case, preferred=i == 0)
-            for case, texts in target.forms.items()
-            for i, text in enumerate(texts)
-        ]
-        return Paradigm(
-            target.term, tuple(dict.fromkeys(forms)), source="listed" if target.forms else "as is"
-        )
+        return Paradigm(target.term, listed(target, ()), source="listed" if target.forms else "as is")
 
     def find(self, text: str, paradigm: Paradigm) -> tuple[Occurrence, ...]:
         """Where any form of `paradigm` stands in `text`, as whole words, longest first at a place, left to right."""
-        found: list[Occurrence] = []
-        folded = self.fold(text)
-        taken = 0
-        forms = sorted(paradigm.texts(), key=len, reverse=True)
-        if not forms:
+        finder = _finder(self, paradigm)
+        folded = _folded(self, text)
+        if finder.prefix not in folded:
             return ()
-        pattern = re.compile("|".join(rf"(?<!\w){re.escape(self.fold(f))}(?!\w)" for f in forms))
-        for hit in pattern.finditer(folded):
-            if hit.start() >= taken:
-                found.append(self.occurrence(text, hit.start(), hit.end(), paradigm))
-                taken = hit.end()
-        return tuple(found)
+        return tuple(
+            self.occurrence(text, hit.start(), hit.end(), paradigm)
+            for hit in finder.pattern.finditer(folded)
+            if _stands_alone(text, hit.start(), hit.end()) and self._cased(text[hit.start() :], finder)
+        )
 
     def occurrence(self, text: str, start: int, end: int, paradigm: Paradigm) -> Occurrence:
         """The occurrence at `start:end`, with its case where exactly one case has that form."""
-        surface = self.fold(text[start:end])
-        fits = [form for form in paradigm.forms if self.fold(form.text) == surface]
-        cases = {(form.case, form.number) for form in fits}
-        case, number = cases.pop() if len(cases) == 1 else ("", fits[0].number if fits else "sg")
-        return Occurrence(start, end, text[start:end], case, number)
+        surface = text[start:end]
+        case, number = _finder(self, paradigm).readings.get(self.key(surface)) or self.reading(
+            surface, paradigm
+        )
+        return Occurrence(start, end, surface, case, number)
+
+    def key(self, surface: str) -> str:
+        """What two spellings of one form share: folded, white space squeezed."""
+        return " ".join(self.fold(surface).split())
+
+    def expression(self, paradigm: Paradigm) -> str:
+        """A regular expression over folded text that matches every form and little else; whole words are seen to by `find`."""
+        forms = sorted({self.fold(text) for text in paradigm.texts() if text}, key=len, reverse=True)
+        return "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
+
+    def reading(self, surface: str, paradigm: Paradigm) -> tuple[str, str]:
+        """Case and number of a `surface` that is found by `expression` but is not listed among the forms."""
+        return "", "sg"
+
+    def _cased(self, found: str, finder: Finder) -> bool:
+        """Whether letter case allows the hit: «сот» (of hundreds) is not «СОТ», «блох» is not «Блох»."""
+        if finder.acronym:
+            stem = found[: finder.stem]
+            return stem == self.upper(stem)
+        return not finder.capital or found[0] != self.lower(found[0])
 
     def adjust(self, before: str, form: str, after: str) -> tuple[str, str, str]:
         """The text around an inserted `form` put right (Ukrainian у/в, з/із; Azerbaijani nothing)."""
@@ -124,3 +195,51 @@ class Language:
     def paradigms(self, targets: Sequence[tuple[Target, TermKind]]) -> list[Paradigm]:
         """Paradigms for many targets, in order."""
         return [self.paradigm(target, kind) for target, kind in targets]
+
+
+@lru_cache(maxsize=65536)
+def _finder(language: Language, paradigm: Paradigm) -> Finder:
+    readings: dict[str, set[tuple[str, str]]] = {}
+    for form in paradigm.forms:
+        readings.setdefault(language.key(form.text), set()).add((form.case, form.number))
+    keys = [language.fold(text) for text in paradigm.texts() if text]
+    shared = shared_beginning(keys)
+    letters = [char for char in paradigm.lemma if char.isalpha()]
+    expression = language.expression(paradigm) or r"(?!)"
+    return Finder(
+        prefix=re.split(r"[\W_]", shared, maxsplit=1)[0],
+        pattern=re.compile(rf"(?<!\w)(?:{expression})(?!\w)"),
+        readings={
+            key: found.copy().pop() if len(found) == 1 else ("", _common(number for _, number in found))
+            for key, found in readings.items()
+        },
+        stem=len(shared),
+        acronym=len(letters) > 1 and " " not in paradigm.lemma and all(map(str.isupper, letters)),
+        capital=paradigm.capital,
+    )
+
+
+def _common(numbers: Iterable[str]) -> str:
+    found = set(numbers)
+    return found.pop() if len(found) == 1 else "sg"
+
+
+@lru_cache(maxsize=4096)
+def _folded(language: Language, text: str) -> str:
+    return language.fold(text)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no hyphen or apostrophe ties the span to more of the same word.
+
+    «прес-секретар» is not «секретар» and «Об'єднані» not «Об»; but capitals may be tied by a hyphen:
+    «Bakı-Tbilisi-Qars» is a mention of Bakı.
+    """
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (len(before) == 2 and _tied(before[1], before[0])) and not (
+        len(after) == 2 and _tied(after[0], after[1])
+    )
+
+
+def _tied(joiner: str, letter: str) -> bool:
+    return (joiner in "-‐‑" and letter.islower()) or (joiner in "'’ʼ" and letter.isalpha())

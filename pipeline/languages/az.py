@@ -1,0 +1,96 @@
+"""Azerbaijani: own rules for forms, and a search that understands chains of suffixes."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import az_forms
+from pipeline.languages.az_phonology import soften
+from pipeline.languages.base import Form, Language, Paradigm, listed
+from pipeline.model import Target, TermKind
+
+# Chains over folded text. V is a close vowel, A an open one. Loose on harmony: a model's «Bakıdə» is still Bakı.
+_V, _A = "[ıiuü]", "[aə]"
+_PLURAL = f"l{_A}r"
+_POSSESSIVE = f"s?{_V}|{_V}?m(?:{_V}z)?|n{_V}z|{_V}n{_V}z"
+_CASE = f"[ny]?{_V}n|[ny]?{_A}|[ny]?{_V}|n?d{_A}n?"
+_WITH = f"[yn]?l{_A}"  # Bakıyla, Əliyevlə
+_QUALITY = f"l{_V}(?:{_PLURAL})?|s{_V}z|n?c{_A}|l{_V}(?:k|q|ğ{_V}|y{_V})"
+_WHICH = f"k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V}|nd{_A}n?)?"  # Bakıdakı, Bakıdakıların, Əliyevinki
+_IS = f"d{_V}r(?:{_PLURAL})?"
+CHAIN = (
+    rf"(?:[\"'-]{{0,2}}(?=[a-zəıöüğşç])(?:{_PLURAL})?(?:{_POSSESSIVE})?"
+    rf"(?:(?:{_CASE})(?:{_WHICH})?|{_WITH}|{_QUALITY}(?:{_CASE})?)?(?:dək|c{_A}n)?(?:{_IS})?(?:m{_V})?)?"
+)
+_ENDINGS = (
+    ("loc", re.compile(f"d{_A}$")),
+    ("abl", re.compile(f"d{_A}n$")),
+    ("gen", re.compile(f"{_V}n$")),
+)
+
+
+class Azerbaijani(Language):
+    """Azerbaijani in the Latin alphabet."""
+
+    code = "az"
+    name = "Azerbaijani"
+    plural_forms = "nplurals=2; plural=(n != 1);"
+    cases = az_forms.CASES
+    letters = "A-Za-zÇçƏəĞğIıİiÖöŞşÜü"
+    quotes = (("“", "”"), ("‘", "’"))
+    decimal, grouping = ",", " "
+
+    def fold(self, text: str) -> str:
+        """`text` for comparison; I → ı and İ → i, length kept."""
+        return super().fold(text.replace("I", "ı").replace("İ", "i"))
+
+    def upper(self, text: str) -> str:
+        """`text` in capitals, i → İ and ı → I."""
+        return az_forms.upper(text)
+
+    def lower(self, text: str) -> str:
+        """`text` in small letters, I → ı and İ → i."""
+        return az_forms.lower(text)
+
+    def paradigm(self, target: Target, kind: TermKind = TermKind.OTHER) -> Paradigm:
+        """The six cases; for common nouns their plural and possessed forms too. Listed forms win."""
+        term = target.term
+        word = term.split()[-1] if term.split() else term
+        proper = az_forms.is_proper(word, target, kind)
+        if target.indeclinable or not term:
+            made: tuple[Form, ...] = tuple(Form(term, case) for case in self.cases)
+        else:
+            made = az_forms.forms(
+                term,
+                possessive=az_forms.is_possessive(target, kind),
+                proper=proper,
+                plural=target.number == "pl",
+                common=kind not in az_forms.PROPER and not az_forms.is_acronym(word),
+            )
+        capital = kind in (*az_forms.PROPER, TermKind.ORGANIZATION) and " " not in term and word[:1].isupper()
+        return Paradigm(term, listed(target, made), "listed" if target.forms else "rules", capital)
+
+    def expression(self, paradigm: Paradigm) -> str:
+        """The listed forms, or the term with any chain of suffixes (plural, possessive, case, -kı, -lı, -dır ...)."""
+        whole = super().expression(paradigm)
+        return f"(?:{self._stem(paradigm)}){CHAIN}|{whole}"
+
+    def _stem(self, paradigm: Paradigm) -> str:
+        """The lemma, with k/y and q/ğ at its end, and without the vowel that drops."""
+        folded = self.fold(paradigm.lemma)
+        words = folded.split()
+        if not words:
+            return "(?!)"
+        last, head = words[-1], [re.escape(word) for word in words[:-1]]
+        stems = [re.escape(last[:-1]) + {"k": "[kyğ]", "q": "[qğ]"}.get(last[-1], re.escape(last[-1]))]
+        if (soft := soften(last)) != last and len(soft) < len(last):
+            stems.append(re.escape(soft))
+        return r"\s+".join([*head, f"(?:{'|'.join(stems)})"])
+
+    def reading(self, surface: str, paradigm: Paradigm) -> tuple[str, str]:
+        """The case that the end of the chain tells: loc, abl, gen; the others are too alike."""
+        folded = self.fold(surface)
+        for case, pattern in _ENDINGS:
+            if pattern.search(folded):
+                return case, "sg"
+        return "", "sg"

@@ -1,0 +1,64 @@
+"""Ukrainian: people by shevchenko, other phrases by the optional dictionary or by ending."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import uk_phrases, uk_rules, uk_words
+from pipeline.languages.base import Form, Language, Paradigm, listed
+from pipeline.model import Target, TermKind
+
+# Little words inside a term that euphony changes: «Коледж мистецтв і/й/та наук», «товариство з/із/зі запобігання».
+_TWINS = {
+    **dict.fromkeys(("і", "й", "та"), "(?:і|й|та)"),
+    **dict.fromkeys(("з", "із", "зі"), "(?:з|із|зі)"),
+    **dict.fromkeys(("у", "в"), "[ув]"),
+}
+_SAME = {"й": "і", "та": "і", "із": "з", "зі": "з", "в": "у"}
+_NAMES = frozenset({TermKind.PERSON, TermKind.PLACE, TermKind.ORGANIZATION})
+
+
+class Ukrainian(Language):
+    """Ukrainian, by the orthography of 2019."""
+
+    code = "uk"
+    name = "Ukrainian"
+    plural_forms = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+    cases = uk_rules.CASES
+    letters = "А-ЩЬЮЯа-щьюяҐґЄєІіЇї'’ʼ"
+    quotes = (("«", "»"), ("„", "“"))
+    decimal, grouping = ",", " "
+
+    def paradigm(self, target: Target, kind: TermKind = TermKind.OTHER) -> Paradigm:
+        """The seven cases with their doublets; common nouns in both numbers. Listed forms win."""
+        term = target.term
+        if target.indeclinable or not term.strip():
+            made: tuple[Form, ...] = tuple(Form(term, case, target.number or "sg") for case in self.cases)
+        else:
+            made = uk_phrases.forms(term, kind, target.gender, target.number, target.animate)
+        source = "listed" if target.forms else "as is" if target.indeclinable else self._source(kind)
+        capital = kind in _NAMES and len(term.split()) == 1 and term[:1].isupper()
+        return Paradigm(term, listed(target, made), source, capital)
+
+    def _source(self, kind: TermKind) -> str:
+        if kind is TermKind.PERSON:
+            return "shevchenko"
+        return "pymorphy3" if uk_words.analyzer() is not None else "rules"
+
+    def key(self, surface: str) -> str:
+        """Folded, without quotes, the little words that euphony changes made one."""
+        words = self.fold(surface).replace('"', " ").split()
+        return " ".join(_SAME.get(word, word) for word in words)
+
+    def expression(self, paradigm: Paradigm) -> str:
+        """Every form; quotes may be missing, and little words inside may have changed by euphony."""
+        forms = sorted({self.fold(text) for text in paradigm.texts() if text.strip()}, key=len, reverse=True)
+        return "|".join(self._form(form) for form in forms)
+
+    def _form(self, form: str) -> str:
+        words = form.split()
+        made = [words[0], *(words[1:])]
+        return r"\s+".join(
+            _TWINS[word] if i > 0 and word in _TWINS else re.sub(r'"', '"?', re.escape(word))
+            for i, word in enumerate(made)
+        )

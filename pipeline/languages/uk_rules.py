@@ -1,0 +1,318 @@
+"""Ukrainian declension by ending: what stands in for the dictionary, and the order of doublets.
+
+After the Ukrainian orthography of 2019 (Український правопис, §§ 80-110). Words are in small letters. A table
+maps (case, number) to the accepted forms, the preferred one first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
+Table = dict[tuple[str, str], tuple[str, ...]]
+
+_SIBILANT = "жчшщ"
+_VOWELS = "аеєиіїоуюя"
+_VELAR = {"к": "ц", "г": "з", "х": "с", "ґ": "з"}
+_PALATAL = {"к": "ч", "г": "ж", "х": "ш", "ґ": "ж", "ц": "ч"}
+
+# Endings of the adjective by gender: (case) -> endings after a hard and after a soft stem.
+_ADJECTIVE = {
+    "m": {"nom": "ий ій", "gen": "ого ього", "dat": "ому ьому", "acc": "", "ins": "им ім", "loc": "ому,ім ьому,ім", "voc": "ий ій"},
+    "n": {"nom": "е є", "gen": "ого ього", "dat": "ому ьому", "acc": "е є", "ins": "им ім", "loc": "ому,ім ьому,ім", "voc": "е є"},
+    "f": {"nom": "а я", "gen": "ої ьої", "dat": "ій ій", "acc": "у ю", "ins": "ою ьою", "loc": "ій ій", "voc": "а я"},
+    "pl": {"nom": "і і", "gen": "их іх", "dat": "им ім", "acc": "", "ins": "ими іми", "loc": "их іх", "voc": "і і"},
+}  # fmt: skip
+_ADJECTIVE_TAIL = re.compile(r"(ий|ій|їй|а|я|е|є|і|ї)$")
+_ADJECTIVE_STEM = re.compile(r"(?:[сцз]ьк|[нвлрт]|ач|[^аеєиіїоуюя]ш)$")
+
+
+def invariable(word: str, number: str = "sg") -> Table:
+    """The same form in every case."""
+    return {(case, number): (word,) for case in CASES}
+
+
+def adjective(word: str, gender: str, *, animate: bool) -> Table:
+    """An adjective given in the nominative of `gender` (m, f, n or pl); `animate` decides the accusative of m and pl.
+
+    Empty where the word does not end like one.
+    """
+    tail = {"m": r"[иії]й$", "f": "[ая]$", "n": "[еє]$", "pl": "[ії]$"}[gender]
+    if not re.search(tail, word):
+        return {}
+    ending = word[-2:] if gender == "m" else word[-1]
+    stem = word[: -len(ending)]
+    soft = ending in ("ій", "їй", "я", "є") or (
+        gender == "pl" and bool(re.search(r"(?:[жшсз]н|дн|рн|ьн)$", stem) and stem in SOFT)
+    )
+    number = "pl" if gender == "pl" else "sg"
+    table: Table = {}
+    for case, pair in _ADJECTIVE[gender].items():
+        if pair:
+            endings = pair.split()[soft].split(",")
+            table[case, number] = tuple(_glue(stem, end) for end in endings)
+    if not _ADJECTIVE[gender]["acc"]:
+        table["acc", number] = table["gen" if animate else "nom", number]
+    table["nom", number] = table["voc", number] = (word,)
+    return table
+
+
+# Stems of soft adjectives, whose nominative plural does not tell (сині but гарні).
+SOFT = frozenset(
+    [
+        "верхн",
+        "нижн",
+        "середн",
+        "задн",
+        "передн",
+        "внутрішн",
+        "зовнішн",
+        "давн",
+        "останн",
+        "літн",
+        "осінн",
+        "зимн",
+        "весняний",
+        "сусідн",
+        "майбутн",
+        "колишн",
+        "сьогоднішн",
+        "вечірн",
+        "ранн",
+        "пізн",
+        "художн",
+        "братн",
+        "мужн",
+        "житн",
+        "крайн",
+        "самобутн",
+        "всебічн",
+        "дальн",
+        "ближн",
+        "справжн",
+        "господн",
+        "порожн",
+        "прийдешн",
+        "теперішн",
+        "тодішн",
+        "нинішн",
+        "поперечн",
+        "народногосподарськ",
+        "незабутн",
+        "древн",
+        "дворічн",
+        "син",
+        "присутн",
+        "відсутн",
+        "домашн",
+    ]
+) - {"весняний", "всебічн", "поперечн", "народногосподарськ", "дворічн"}
+
+
+def _glue(stem: str, ending: str) -> str:
+    """Stem and ending; after a vowel the glide is written in the ending (безкраїй, безкрайого)."""
+    if stem[-1:] in _VOWELS and ending[:1] == "ь":
+        return stem + "й" + ending[1:]
+    if stem[-1:] in _VOWELS and ending[:1] in "іяює":
+        return stem + {"і": "ї"}.get(ending[0], ending[0]) + ending[1:]
+    return stem + ending
+
+
+def looks_adjectival(word: str) -> str:
+    """The gender (m, f, n, pl) in which `word` looks like a full adjective in the nominative, or nothing."""
+    match = _ADJECTIVE_TAIL.search(word)
+    if not match or len(word) < 5:
+        return ""
+    stem = word[: match.start()]
+    if not _ADJECTIVE_STEM.search(stem):
+        return ""
+    return {"ий": "m", "ій": "m", "їй": "m", "а": "f", "я": "f", "е": "n", "є": "n", "і": "pl", "ї": "pl"}[
+        match[1]
+    ]
+
+
+def guess_gender(word: str) -> str:
+    """m, f, n or "" (does not decline) by the ending of a name or noun that no dictionary knows."""
+    if re.search(r"(?:[єеіїиуюоє]|[аеиіоу]а|їя)$", word) and not re.search(r"(?:ськ|цьк|зьк|н|в)[ео]$", word):
+        return "f" if word.endswith("ія") else ""
+    if word[-1] in "ая":
+        return "f"
+    if word[-1] in "ое":
+        return "n"
+    if re.search(r"(?:ість|[аеиіоу]нь|адь|їдь|повідь|ать|оль)$", word) and re.search(
+        r"(?:ість|вань|адь|повідь|сіль)$", word
+    ):
+        return "f"
+    return "m"
+
+
+def noun(word: str, gender: str, *, animate: bool, place: bool = False) -> Table:
+    """A noun in the singular, by `gender` and ending; `invariable` where the ending belongs to no declension."""
+    if gender == "f" and word[-1] in "ая":
+        return _first(word)
+    if gender == "m" and word[-1] in "ая":
+        return _first(word)
+    if gender == "f" and word[-1] not in _VOWELS:
+        return _third(word)
+    if gender == "n" and word[-1] in "оеєя":
+        return _neuter(word)
+    if gender == "m" and (word[-1] not in _VOWELS or word[-1] == "о"):
+        return _second(word, animate=animate, place=place)
+    return invariable(word)
+
+
+def _first(word: str) -> Table:
+    stem, last = word[:-1], word[-2:-1]
+    soft, sibilant = word[-1] == "я", last in _SIBILANT
+    glide = soft and (last in _VOWELS or last in "'ь")
+    close = "ї" if glide else "і"
+    # Soft adjective-like vowel changes are not tried: names keep their stem.
+    dative = stem[:-1] + _VELAR[last] + "і" if last in _VELAR and not soft else stem + close
+    return {
+        ("nom", "sg"): (word,),
+        ("gen", "sg"): (stem + (close if soft else "і" if sibilant else "и"),),
+        ("dat", "sg"): (dative,),
+        ("acc", "sg"): (stem + ("ю" if soft else "у"),),
+        ("ins", "sg"): (stem + ("єю" if glide else "ею" if soft or sibilant else "ою"),),
+        ("loc", "sg"): (dative,),
+        ("voc", "sg"): (stem + ("є" if glide else "е" if soft or sibilant else "о"),),
+    }
+
+
+def _third(word: str) -> Table:
+    stem = word.removesuffix("ь")
+    oblique = re.sub(r"іст$", "ост", stem)
+    doubled = (
+        stem + stem[-1] + "ю"
+        if len(stem) > 1 and stem[-2] in _VOWELS and stem[-1] in "дтзсцлнжчшщ"
+        else stem + ("'ю" if stem[-1] in "бпвмфр" else "ю")
+    )
+    return {
+        ("nom", "sg"): (word,),
+        ("gen", "sg"): (oblique + "і", *((oblique + "и",) if stem.endswith("ст") else ())),
+        ("dat", "sg"): (oblique + "і",),
+        ("acc", "sg"): (word,),
+        ("ins", "sg"): (doubled,),
+        ("loc", "sg"): (oblique + "і",),
+        ("voc", "sg"): (oblique + "е",),
+    }
+
+
+def _neuter(word: str) -> Table:
+    stem, soft = word[:-1], word[-1] != "о"
+    if word[-1] in "яє" or re.search(r"[рлнтдсзц]е$", word):
+        hissing = stem[-1:] in _SIBILANT
+        base = ("я", "ю", "ем" if word[-1] == "е" else "ям", "і")
+        if hissing:
+            base = ("а", "у", "ем", "і")
+    else:
+        base = ("а", "у", "ем" if soft else "ом", "і")
+    locative = stem[:-1] + _VELAR[stem[-1]] + "і" if stem[-1:] in _VELAR else stem + base[3]
+    return {
+        ("nom", "sg"): (word,),
+        ("gen", "sg"): (stem + base[0],),
+        ("dat", "sg"): (stem + base[1],),
+        ("acc", "sg"): (word,),
+        ("ins", "sg"): (stem + base[2],),
+        ("loc", "sg"): (locative,),
+        ("voc", "sg"): (word,),
+    }
+
+
+def _oblique(word: str, *, place: bool) -> tuple[str, str]:
+    """The stem before endings, and its kind: hard, soft, glide or sibilant. Київ → києв, Чернігів → чернігов."""
+    if word.endswith("ь"):
+        return re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])е(?=ць$)", "", word)[:-1], "soft"
+    if word.endswith("й"):
+        return word[:-1], "glide"
+    if word.endswith("о"):
+        return word[:-1], "hard"
+    if place and len(word) > 4:
+        word = re.sub(r"їв$", "єв", re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])ів$", "ов", word))
+    if word.endswith("ець"):
+        word = word[:-3] + "ць"
+    return word, "sibilant" if word[-1] in _SIBILANT else "hard"
+
+
+def _second(word: str, *, animate: bool, place: bool) -> Table:
+    stem, kind = _oblique(word, place=place)
+    soft = kind in ("soft", "glide")
+    a, u = ("я", "ю") if soft else ("а", "у")
+    ovi = {"hard": "ові", "soft": "еві", "glide": "єві", "sibilant": "еві"}[kind]
+    om = {"hard": "ом", "soft": "ем", "glide": "єм", "sibilant": "ем"}[kind]
+    close = "ї" if kind == "glide" else "і"
+    velar = stem[-1:] in _VELAR
+    in_i = stem[:-1] + _VELAR[stem[-1]] + "і" if velar else stem + close
+    genitive = (stem + a,) if animate else (stem + a, stem + u) if place else (stem + u, stem + a)
+    if animate:
+        locative = (stem + ovi, stem + u, in_i)
+    elif stem[-1:] in "кх":
+        locative = (stem + u, in_i, stem + ovi)
+    else:
+        locative = (in_i, stem + u, stem + ovi)
+    return {
+        ("nom", "sg"): (word,),
+        ("gen", "sg"): genitive,
+        ("dat", "sg"): (stem + u, stem + ovi),
+        ("acc", "sg"): (stem + a,) if animate else (word,),
+        ("ins", "sg"): (stem + om,),
+        ("loc", "sg"): locative,
+        ("voc", "sg"): (_vocative(stem, kind),),
+    }
+
+
+def _vocative(stem: str, kind: str) -> str:
+    if kind in ("soft", "glide"):
+        return stem + "ю"
+    if stem[-1] in "кхгґ" or kind == "sibilant":
+        return stem + "у"
+    return stem + "е"
+
+
+def order(
+    table: Mapping[tuple[str, str], tuple[str, ...]], *, masculine: bool, animate: bool, place: bool
+) -> Table:
+    """`table` of a noun with the doublets that the orthography accepts, in the order that newspapers prefer.
+
+    Dative -у before -ові; locative of living beings -ові first, of things -і first but -у after к and х; places of the
+    second declension accept -а and -у in the genitive (Лондона, Лондону).
+    """
+    ordered: Table = {}
+    for (case, number), found in table.items():
+        forms = list(dict.fromkeys(found))
+        if masculine and number == "sg":
+            if case == "dat":
+                forms.sort(key=lambda form: form.endswith(("ові", "еві", "єві")) and len(found) > 1)
+                forms += _doublet(forms)
+            elif case == "loc":
+                velar = any(form.endswith(("ку", "ху")) for form in forms)
+                if velar and place:
+                    bare = next(form[:-1] for form in forms if form.endswith(("ку", "ху")))
+                    forms.append(bare[:-1] + _VELAR[bare[-1]] + "і")
+                forms.sort(key=lambda form: _locative_rank(form, animate=animate, velar=velar))
+            elif case == "gen" and place and not animate and forms[0][-1] in "аяую":
+                swap = {"а": "у", "я": "ю", "у": "а", "ю": "я"}
+                forms.append(forms[0][:-1] + swap[forms[0][-1]])
+        ordered[case, number] = tuple(dict.fromkeys(forms))
+    return ordered
+
+
+def _doublet(forms: list[str]) -> list[str]:
+    """-ові or -еві beside a lone dative in -у."""
+    if len(forms) != 1 or forms[0][-1] not in "ую":
+        return []
+    stem = forms[0][:-1]
+    if forms[0][-1] == "ю":
+        return [stem + ("єві" if stem[-1] in _VOWELS else "еві")]
+    return [stem + ("еві" if stem[-1] in _SIBILANT else "ові")]
+
+
+def _locative_rank(form: str, *, animate: bool, velar: bool) -> int:
+    ovi = form.endswith(("ові", "еві", "єві")) and len(form) > 5
+    in_u = form[-1] in "ую"
+    if animate:
+        return 0 if ovi else 1 if in_u else 2
+    if velar:
+        return 0 if in_u else 2 if ovi else 1
+    return 2 if ovi else 1 if in_u else 0

@@ -1,0 +1,176 @@
+"""One Ukrainian word at a time: its forms from the dictionary where it is installed, else by ending.
+
+pymorphy3 and its dictionary are optional (extra "morphology"): everything here works without them, less surely.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from pipeline.languages import uk_rules
+from pipeline.languages.uk_rules import Table
+
+_CASE = {
+    "nomn": "nom",
+    "gent": "gen",
+    "datv": "dat",
+    "accs": "acc",
+    "ablt": "ins",
+    "loct": "loc",
+    "voct": "voc",
+}
+_GENDER = {"masc": "m", "femn": "f", "neut": "n"}
+_NAMES = {"Name", "Surn", "Patr"}
+
+
+class Word(NamedTuple):
+    """A word that declines: `gender` m, f, n, pl or "" (unknown); `known`: the dictionary has it."""
+
+    table: Table
+    gender: str
+    animate: bool
+    known: bool
+    fixed: bool = False
+
+
+@cache
+def analyzer() -> Any:
+    """The pymorphy3 analyser for Ukrainian; None where it or its dictionary is not installed."""
+    try:
+        import pymorphy3
+
+        return pymorphy3.MorphAnalyzer(lang="uk")
+    except (ImportError, ValueError):  # ValueError: the analyser is here, the dictionary is not
+        return None
+
+
+@lru_cache(maxsize=32768)
+def parses(word: str) -> tuple[tuple[Any, bool], ...]:
+    """What the dictionary thinks of `word` (small letters): (parse, known) pairs, most likely first."""
+    morph = analyzer()
+    if morph is None:
+        return ()
+    return tuple((parse, bool(parse.is_known)) for parse in morph.parse(word))
+
+
+def is_adjective(word: str) -> str:
+    """The gender (m, f, n, pl) in which `word` is an adjective in the nominative, or nothing."""
+    found = parses(word)
+    for parse, known in found:
+        tag = parse.tag
+        if known and tag.POS in ("ADJF", "PRTF", "NPRO") and "nomn" in tag:
+            return "pl" if tag.number == "plur" else _GENDER.get(str(tag.gender), "")
+    if any(known for _, known in found):
+        return ""
+    return uk_rules.looks_adjectival(word)
+
+
+def is_nominative_noun(word: str) -> bool:
+    """Whether the dictionary has `word` as a noun in the nominative; unknown words may be."""
+    found = parses(word)
+    if not any(known for _, known in found):
+        return True
+    return any(parse.tag.POS == "NOUN" and "nomn" in parse.tag for parse, known in found if known)
+
+
+@lru_cache(maxsize=32768)
+def noun(word: str, gender: str, number: str, animate: bool | None, place: bool) -> Word:
+    """The noun `word` (small letters). Hints may be empty or None; `number` pl asks for the plural alone."""
+    best = _best(word, gender, number, animate)
+    if best is not None:
+        return _from_dictionary(best, animate, place)
+    return _by_rule(word, gender, number, bool(animate), place)
+
+
+def _best(word: str, gender: str, number: str, animate: bool | None) -> Any:
+    candidates = []
+    for rank, (parse, known) in enumerate(parses(word)):
+        tag = parse.tag
+        if not known or tag.POS != "NOUN" or "nomn" not in tag or "Dist" in tag:
+            continue  # Dist marks spellings that the dictionary holds for wrong, and their forms are not reliable
+        plural = tag.number == "plur"
+        if number and plural != (number == "pl") and "Fixd" not in tag:
+            continue
+        if gender and not plural and _GENDER.get(str(tag.gender)) not in (gender, None) and "Fixd" not in tag:
+            continue
+        named = bool(_NAMES & set(map(str, tag.grammemes)))
+        mismatch = animate is not None and (tag.animacy == "anim") != animate
+        candidates.append((named, mismatch, plural and "Pltm" not in tag, rank, parse))
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda c: c[:4])
+    # «Нато» is a form of the name Ната, «Бак» a surname: a name is no reading of a thing or a place.
+    return None if best[0] and animate is False else best[4]
+
+
+def _twins(parse: Any) -> list[Any]:
+    """The parses of the same word that differ only in their forms: центр (центра) and центр (центру)."""
+    return [
+        other
+        for other, known in parses(parse.word)
+        if known and other.tag.POS == "NOUN" and "nomn" in other.tag and other.tag.gender == parse.tag.gender
+        and other.tag.animacy == parse.tag.animacy and not (_NAMES & set(map(str, other.tag.grammemes)))
+    ] or [parse]  # fmt: skip
+
+
+def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
+    tag = parse.tag
+    living = tag.animacy == "anim" if animate is None else animate
+    gender = "pl" if tag.number == "plur" else _GENDER.get(str(tag.gender), "")
+    if "Fixd" in tag:
+        return Word(uk_rules.invariable(parse.word), gender, living, known=True, fixed=True)
+    collected: dict[tuple[str, str], list[str]] = {}
+    for form in (form for twin in _twins(parse) for form in twin.lexeme):
+        case = _CASE.get(str(form.tag.case))
+        if case is None or "Dist" in form.tag:
+            continue
+        number = "pl" if form.tag.number == "plur" else "sg"
+        if gender == "pl" and number == "sg":
+            continue
+        collected.setdefault((case, number), []).append(form.word)
+    table = uk_rules.order(
+        {key: tuple(forms) for key, forms in collected.items()},
+        masculine=gender == "m",
+        animate=living,
+        place=place,
+    )
+    table["nom", "pl" if gender == "pl" else "sg"] = (parse.word,)
+    return Word(table, gender, living, known=True)
+
+
+def _by_rule(word: str, gender: str, number: str, animate: bool, place: bool) -> Word:
+    if number == "pl":
+        return Word(_plural_by_rule(word), "pl", animate, known=False)
+    # Places named by an adjective: Хмельницький, Червоне, Біла.
+    shape = uk_rules.looks_adjectival(word)
+    if (shape == "m" and gender in ("m", "")) or (
+        shape == "n" and gender in ("n", "") and word[-3:-1] in ("ьк", "он", "ан")
+    ):
+        return Word(uk_rules.adjective(word, shape, animate=animate), shape, animate, known=False)
+    sex = gender or uk_rules.guess_gender(word)
+    if not sex or (not gender and not uk_rules.guess_gender(word)):
+        return Word(uk_rules.invariable(word), sex, animate, known=False, fixed=True)
+    return Word(uk_rules.noun(word, sex, animate=animate, place=place), sex, animate, known=False)
+
+
+def _plural_by_rule(word: str) -> Table:
+    """Plurals in -и and -і: Карпати, Карпат; the genitive is the weak spot, so both patterns are given."""
+    if word[-1] not in "иіїая":
+        return uk_rules.invariable(word, "pl")
+    stem = word[:-1]
+    soft = word[-1] in "іїя" and stem[-1:] not in "жчшщ"
+    a = "я" if soft else "а"
+    genitive = (
+        stem + ("їв" if word[-1] == "ї" else "ів"),
+        stem + ("ь" if soft and stem[-1:] not in "аеєиіїоуюябпвмф" else ""),
+    )
+    return {
+        ("nom", "pl"): (word,),
+        ("gen", "pl"): genitive,
+        ("dat", "pl"): (f"{stem}{a}м",),
+        ("acc", "pl"): (word,),
+        ("ins", "pl"): (f"{stem}{a}ми",),
+        ("loc", "pl"): (f"{stem}{a}х",),
+        ("voc", "pl"): (word,),
+    }
