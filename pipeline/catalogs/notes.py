@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from pipeline.model import Draft, Entry, Issue, Lock, LockState, Segment
 
+LOST = "term LOST:"
 _MARK = re.compile(r"^draft ([0-9a-f]{8})-([0-9a-f]{8})\b")
 
 
@@ -53,7 +54,7 @@ def describe(lock: Lock) -> str:
             "" if lock.state is LockState.KEPT else f"kept as it is: {match.text} ({lock.state.value}{how})"
         )
     if lock.state is LockState.LOST:
-        return f"term LOST: {match.text}{how}"
+        return f"{LOST} {match.text}{how}"
     case = f", {lock.case}" if lock.case else ""
     return f"term: {match.text} → {lock.form} ({lock.state.value}{case}{how})"
 

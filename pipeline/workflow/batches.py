@@ -1,0 +1,54 @@
+"""Batches: what runs on this machine or on a worker, and the engine that a process keeps for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline import languages, locking, models
+from pipeline.engines import Engine, Settings
+from pipeline.locking import Job, Options
+from pipeline.model import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    """Everything that a process needs to open the same engine: plain values, so that a worker can receive them."""
+
+    source: str
+    target: str
+    settings: Settings = field(default_factory=Settings)
+    wanted: str | None = None
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Jobs for one language, in order."""
+
+    spec: EngineSpec
+    options: Options
+    jobs: tuple[Job, ...]
+
+
+_engines: dict[EngineSpec, Engine] = {}
+
+
+def engine(spec: EngineSpec) -> Engine:
+    """The process's engine for `spec`, loaded at the first call. Raises ModelError, EngineError."""
+    if spec not in _engines:
+        _engines[spec] = models.engine(
+            spec.source, spec.target, spec.settings, wanted=spec.wanted, folder=spec.folder
+        )
+    return _engines[spec]
+
+
+def close() -> None:
+    """Free every engine of this process."""
+    while _engines:
+        _engines.popitem()[1].close()
+
+
+def run(batch: Batch) -> list[Draft]:
+    """The drafts for `batch`, one a job, in order."""
+    return locking.translate(batch.jobs, engine(batch.spec), languages.get(batch.spec.target), batch.options)

@@ -1,0 +1,208 @@
+"""Drafts for a window of sheets: from the memory where it knows them, else from the model, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import catalogs, confidence, executors, markup
+from pipeline.catalogs import Fresh, Plan
+from pipeline.locking import Job
+from pipeline.memory import Pair, SimilarIndex
+from pipeline.model import Band, Draft, Issue, LockState, Severity
+from pipeline.workflow import batches, payloads
+from pipeline.workflow.batches import Batch
+from pipeline.workflow.recipes import recipe
+from pipeline.workflow.reports import Counts
+from pipeline.workflow.road import Road, Run
+from pipeline.workflow.works import Work
+
+# Jobs in a batch: a few seconds of work, since drafts are committed to the memory after each batch.
+BATCH = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article's work beside what its catalog knows."""
+
+    work: Work
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A segment that wants a draft: where it stands, its job and recipe."""
+
+    sheet: int
+    index: int
+    job: Job
+    recipe: str
+
+
+def draft(run: Run, road: Road, sheets: Sequence[Sheet]) -> list[tuple[dict[int, Fresh], Counts]]:
+    """For each sheet its fresh drafts by segment index, and its counts. A dry run makes no draft."""
+    needs = [need for i, sheet in enumerate(sheets) for need in _needs(road, i, sheet)]
+    remembered = _from_memory(run, road, sheets, needs)
+    fresh: list[dict[int, Fresh]] = [{} for _ in sheets]
+    counts = [_standing_counts(sheet) for sheet in sheets]
+    rest = []
+    for need, found in zip(needs, remembered, strict=True):
+        if found is None:
+            rest.append(need)
+            continue
+        counts[need.sheet] += Counts(remembered=1)
+        plan = sheets[need.sheet].plans[need.index]
+        if (
+            found.notes
+            and plan.recipe == _memory_recipe(found.target)[:8]
+            and plan.entry
+            and plan.entry.target == found.target
+        ):
+            continue
+        fresh[need.sheet][need.index] = found
+    rest = [need for need in rest if sheets[need.sheet].plans[need.index].recipe != need.recipe[:8]]
+    known = _known_drafts(run, rest)
+    if run.request.dry_run:
+        for need in rest:
+            counts[need.sheet] += Counts(translated=need.recipe not in known, remembered=need.recipe in known)
+    else:
+        made = _make(run, road, sheets, [need for need in rest if need.recipe not in known])
+        for need in rest:
+            result = known.get(need.recipe) or made[need.recipe]
+            fresh[need.sheet][need.index] = _fresh(run, road, sheets[need.sheet], need, result)
+            counts[need.sheet] += _lock_counts(result, need.recipe in known)
+    for i, sheet in enumerate(sheets):
+        done = counts[i].held + counts[i].remembered + counts[i].translated
+        counts[i] = replace(counts[i], ready=len(sheet.plans) - done)
+    return list(zip(fresh, counts, strict=True))
+
+
+def _needs(road: Road, number: int, sheet: Sheet) -> list[Need]:
+    """The segments of `sheet` where nobody's work stands."""
+    needs = []
+    for i, plan in enumerate(sheet.plans):
+        if not plan.held:
+            job = sheet.work.job(i, road.code)
+            needs.append(Need(number, i, job, recipe(job, plan.segment.text, road.code, road.digest)))
+    return needs
+
+
+def _standing_counts(sheet: Sheet) -> Counts:
+    """What is known before any draft is made."""
+    held = sum(plan.held for plan in sheet.plans)
+    return Counts(articles=1, segments=len(sheet.plans), held=held)
+
+
+def _lock_counts(result: Draft, known: bool) -> Counts:
+    """The counts of one draft."""
+    states = [lock.state for lock in result.locks if not lock.match.opaque]
+    return Counts(
+        translated=not known,
+        remembered=known,
+        kept=states.count(LockState.KEPT),
+        mended=states.count(LockState.MENDED),
+        lost=states.count(LockState.LOST),
+        low=result.confidence is not None and result.confidence.band is Band.LOW,
+    )
+
+
+def _memory_recipe(target: str) -> str:
+    """The recipe of a draft that is an approved translation from elsewhere."""
+    return catalogs.digest(f"memory|{target}")
+
+
+def _from_memory(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) -> list[Fresh | None]:
+    """For each need an approved translation of the same sentence: approved again where its neighbours are the
+    same too, a draft otherwise.
+    """
+    texts = sorted({_plan(sheets, need).segment.text for need in needs})
+    exact = run.memory.exact(road.code, texts) if texts else {}
+    found: list[Fresh | None] = []
+    for need in needs:
+        plan = _plan(sheets, need)
+        pairs = exact.get(plan.segment.text, [])
+        found.append(_reuse(sheets[need.sheet], need.index, pairs) if pairs else None)
+    return found
+
+
+def _plan(sheets: Sequence[Sheet], need: Need) -> Plan:
+    """The plan behind `need`."""
+    return sheets[need.sheet].plans[need.index]
+
+
+def _reuse(sheet: Sheet, index: int, pairs: Sequence[Pair]) -> Fresh:
+    """An approved pair for segment `index`, the one from the same context first."""
+    plans = sheet.plans
+    before = plans[index - 1].segment.text if index else ""
+    after = plans[index + 1].segment.text if index + 1 < len(plans) else ""
+    kind = plans[index].segment.kind.value
+    for pair in pairs:
+        if (pair.before, pair.after) == (before, after) and (before or after):
+            return Fresh(
+                pair.target, (kind, f"memory: approved in {pair.origin}, in the same context"), fuzzy=False
+            )
+    pair = pairs[0]
+    note = f"memory 100 %: approved in {pair.origin}, in another context"
+    mark = f"draft {catalogs.digest(pair.target)}-{_memory_recipe(pair.target)}, from the memory"
+    return Fresh(pair.target, (kind, note, mark))
+
+
+def _known_drafts(run: Run, needs: Sequence[Need]) -> dict[str, Draft]:
+    """Drafts made before from the same recipe."""
+    jobs = {need.recipe: need.job for need in needs}
+    known = {}
+    for key, payload in run.memory.drafts(list(jobs)).items():
+        job = jobs[key]
+        if result := payloads.load(payload, job.source, job.matches):
+            known[key] = result
+    return known
+
+
+def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) -> dict[str, Draft]:
+    """New drafts by recipe; each batch is committed to the memory as soon as it is there."""
+    unique = list({need.recipe: need for need in needs}.values())
+    unique.sort(key=lambda need: len(need.job.source))
+    road.segments_total += len(unique)
+    parts = [unique[i : i + BATCH] for i in range(0, len(unique), BATCH)]
+    made: dict[str, Draft] = {}
+    if not parts:
+        return made
+    work = (Batch(road.spec, run.request.options, tuple(need.job for need in part)) for part in parts)
+    with executors.open_executor(run.request.on) as executor:
+        for part, results in zip(parts, executor.map(batches.run, work), strict=True):
+            finished = {
+                need.recipe: _finish(sheets, need, result) for need, result in zip(part, results, strict=True)
+            }
+            run.memory.keep_drafts(
+                {need.recipe: payloads.dump(finished[need.recipe], need.job.matches) for need in part}
+            )
+            made.update(finished)
+            road.segments_done += len(part)
+            run.report(road)
+    return made
+
+
+def _finish(sheets: Sequence[Sheet], need: Need, result: Draft) -> Draft:
+    """The engine's draft with its markup put back, judged."""
+    stripped = sheets[need.sheet].work.stripped[need.index]
+    restored = markup.restore(result.text, stripped, result.alignment)
+    lost = tuple(
+        Issue("markup", Severity.ERROR, f"markup could not be put back: {piece}") for piece in restored.lost
+    )
+    result = replace(result, text=restored.text, issues=(*result.issues, *lost))
+    return replace(result, confidence=confidence.judge(result))
+
+
+def _fresh(run: Run, road: Road, sheet: Sheet, need: Need, result: Draft) -> Fresh:
+    """The entry's new text and notes, with what the memory offers."""
+    plan = sheet.plans[need.index]
+    offers = []
+    former = plan.former
+    if former is not None and former.target and not (former.fuzzy and catalogs.is_our_draft(former)):
+        offers.append(f"earlier translation of the changed sentence: {former.target}")
+    if road.similar is None:
+        road.similar = SimilarIndex(run.memory.pairs(road.code))
+    for percent, pair in road.similar.find(plan.segment.text, run.project.memory_threshold):
+        if former is None or pair.target != former.target:
+            offers.append(f"memory {percent} %: {pair.source} → {pair.target}")
+    return Fresh(result.text, catalogs.compose(plan.segment, result, need.recipe[:8], offers))

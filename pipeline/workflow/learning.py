@@ -1,0 +1,50 @@
+"""Keeping the memory in step with the catalogs: what people approved there is what it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline import catalogs
+from pipeline.errors import CatalogError
+from pipeline.memory import Memory, Pair
+from pipeline.model import Entry, State
+from pipeline.project import Project
+
+
+def stamp(path: Path) -> str:
+    """Size and time of a file, to tell whether it changed; "" where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def sync(memory: Memory, project: Project, language: str) -> None:
+    """Learn from every catalog of `language` that changed since the memory last read it.
+
+    A catalog that cannot be read is passed over: what the memory knew of it stays, and the run that needs it
+    will say what is wrong.
+    """
+    known = memory.fingerprints(language)
+    root = project.output / language
+    for path in sorted(root.rglob("*.po")):
+        origin = path.relative_to(root).with_suffix("").as_posix()
+        now = stamp(path)
+        if known.get(origin) == now:
+            continue
+        try:
+            catalog = catalogs.read(path)
+        except (CatalogError, OSError):
+            continue
+        memory.learn(language, origin, now, approved(catalog.live, origin))
+
+
+def approved(entries: Sequence[Entry], origin: str) -> Iterator[Pair]:
+    """The approved pairs among `entries`, each with its neighbours as context."""
+    for i, entry in enumerate(entries):
+        if entry.state is State.APPROVED:
+            before = entries[i - 1].source if i else ""
+            after = entries[i + 1].source if i + 1 < len(entries) else ""
+            yield Pair(entry.source, entry.target, origin, entry.key, before, after)
