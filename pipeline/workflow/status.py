@@ -1,0 +1,102 @@
+"""Where every article stands, read from the catalogs alone: no model and no glossary are needed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline import articles, catalogs, segments
+from pipeline.errors import ArticleError, CatalogError
+from pipeline.model import Band, Entry, State
+from pipeline.project import Project, demand
+from pipeline.workflow.reports import standing
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleStatus:
+    """One article in one language.
+
+    `missing`: segments of the article without an entry (translate was not run since it changed); `people`:
+    drafts that a person changed but did not approve; `words_left`: source words not approved yet;
+    `bands`: machine drafts by confidence; `error`: why nothing else is known.
+    """
+
+    article: str
+    language: str
+    segments: int = 0
+    approved: int = 0
+    drafts: int = 0
+    people: int = 0
+    empty: int = 0
+    missing: int = 0
+    obsolete: int = 0
+    lost_terms: int = 0
+    words_left: int = 0
+    bands: dict[str, int] = field(default_factory=dict)
+    error: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the article can be published."""
+        return not self.error and self.approved == self.segments and not self.missing
+
+
+def status(project: Project, languages: Sequence[str], wanted: Sequence[str] = ()) -> list[ArticleStatus]:
+    """The status of each wanted article in each language, by article. Raises PipelineError where there is no corpus."""
+    demand(project)
+    found = []
+    for path in articles.find(project.corpus, wanted):
+        name = articles.name(path, project.corpus)
+        try:
+            parts = segments.split(articles.read(path, corpus=project.corpus))
+        except ArticleError as error:
+            found += [ArticleStatus(name, code, error=error.message) for code in languages]
+            continue
+        for code in languages:
+            found.append(_status(project, name, code, parts))
+    return found
+
+
+def _status(project: Project, name: str, code: str, parts: Sequence[segments.Segment]) -> ArticleStatus:
+    """The status of one article in one language."""
+    words = sum(len(_WORD.findall(part.text)) for part in parts)
+    try:
+        catalog = catalogs.read(project.catalog(code, name))
+    except FileNotFoundError:
+        return ArticleStatus(name, code, segments=len(parts), missing=len(parts), words_left=words)
+    except CatalogError as error:
+        return ArticleStatus(name, code, segments=len(parts), error=str(error))
+    plans = catalogs.plan(catalog, parts)
+    entries = [plan.entry for plan in plans if plan.entry and not plan.entry.obsolete]
+    states = Counter(entry.state for entry in entries)
+    people = sum(plan.held for plan in plans) - states[State.APPROVED]
+    approved_words = sum(len(_WORD.findall(e.source)) for e in entries if e.state is State.APPROVED)
+    return ArticleStatus(
+        article=name,
+        language=code,
+        segments=len(parts),
+        approved=states[State.APPROVED],
+        drafts=states[State.DRAFT],
+        people=max(0, people),
+        empty=states[State.EMPTY],
+        missing=len(parts) - len(entries),
+        obsolete=len(catalog.obsolete),
+        lost_terms=standing(catalog),
+        words_left=words - approved_words,
+        bands=_bands(entries),
+    )
+
+
+def _bands(entries: Sequence[Entry]) -> dict[str, int]:
+    """Machine drafts by their band."""
+    found: Counter[str] = Counter()
+    for entry in entries:
+        if catalogs.is_our_draft(entry):
+            for band in Band:
+                if f"confidence {band.value}" in entry.notes[-1]:
+                    found[band.value] += 1
+    return dict(found)
