@@ -52,6 +52,7 @@ class ArgosEngine:
         self.model = self.package.label
         self.model_hash = model_hash or model_sha256(self.package.path)
         self.source, self.target = self.package.source, self.package.target
+        self.masks: tuple[str, ...] = ()
         self.annotation: Annotation | None = self.package.annotation
         self._tokenizer: Tokenizer = load_tokenizer(self.package)
         self._decoder: Decoder | None = Decoder(

@@ -72,6 +72,9 @@ class Engine(Protocol):
     source: str  # language code
     target: str  # language code
     annotation: Annotation | None  # declared by the model, or None
+    masks: tuple[
+        str, ...
+    ]  # "XX{}"-like patterns ("{}" = a number) that the model is known to carry through, best first
 
     def translate(
         self,

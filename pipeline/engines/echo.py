@@ -24,6 +24,7 @@ class EchoEngine:
     """
 
     name = "echo"
+    masks: tuple[str, ...] = ("XX{}",)
 
     def __init__(
         self,

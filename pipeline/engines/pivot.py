@@ -21,6 +21,7 @@ class PivotEngine:
 
     name = "pivot"
     annotation: Annotation | None = None
+    masks: tuple[str, ...] = ()
 
     def __init__(self, first: Engine, second: Engine) -> None:
         if first.target != second.source:
@@ -29,10 +30,11 @@ class PivotEngine:
                 f"the second starts from {second.source!r}"
             )
         self._first, self._second = first, second
+        # What both carry through: a mask must survive two models.
+        self.masks = tuple(mask for mask in first.masks if mask in second.masks)
         self.source, self.target, self.middle = first.source, second.target, first.target
         self.model = f"{first.model} + {second.model}"
-        joined = f"{first.model_hash}\n{second.model_hash}\n"
-        self.model_hash = hashlib.sha256(joined.encode()).hexdigest()
+        self.model_hash = joined_hash(first.model_hash, second.model_hash)
 
     def translate(
         self,
@@ -67,6 +69,11 @@ class PivotEngine:
         """Free both models."""
         self._first.close()
         self._second.close()
+
+
+def joined_hash(first: str, second: str) -> str:
+    """The identity of two models in a row."""
+    return hashlib.sha256(f"{first}\n{second}\n".encode()).hexdigest()
 
 
 def _chain(one: Hypothesis, two: Hypothesis) -> Hypothesis:

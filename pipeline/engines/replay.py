@@ -23,6 +23,7 @@ class ReplayEngine:
     """
 
     name = "replay"
+    masks: tuple[str, ...] = ()
 
     def __init__(
         self,
