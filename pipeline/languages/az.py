@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.languages import az_forms
-from pipeline.languages.az_phonology import soften
-from pipeline.languages.base import Form, Language, Paradigm, listed
+from pipeline.languages.az_phonology import harmonise, plain, soften
+from pipeline.languages.base import Form, Language, Occurrence, Paradigm, listed
+from pipeline.languages.similar import THRESHOLD, squeeze
 from pipeline.model import Target, TermKind
 
 # Chains over folded text. V is a close vowel, A an open one. Loose on harmony: a model's «Bakıdə» is still Bakı.
@@ -18,14 +20,25 @@ _WITH = f"[yn]?l{_A}"  # Bakıyla, Əliyevlə
 _QUALITY = f"l{_V}(?:{_PLURAL})?|s{_V}z|n?c{_A}|l{_V}(?:k|q|ğ{_V}|y{_V})"
 _WHICH = f"k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V}|nd{_A}n?)?"  # Bakıdakı, Bakıdakıların, Əliyevinki
 _IS = f"d{_V}r(?:{_PLURAL})?"
-CHAIN = (
+CHAIN = re.compile(
     rf"(?:[\"'-]{{0,2}}(?=[a-zəıöüğşç])(?:{_PLURAL})?(?:{_POSSESSIVE})?"
-    rf"(?:(?:{_CASE})(?:{_WHICH})?|{_WITH}|{_QUALITY}(?:{_CASE})?)?(?:dək|c{_A}n)?(?:{_IS})?(?:m{_V})?)?"
+    rf"(?:(?:{_CASE})(?:{_WHICH})?|{_WITH}|{_QUALITY}(?:{_CASE})?)?(?:dək|c{_A}n)?(?:{_IS})?(?:m{_V})?)?(?!\w)"
 )
 _ENDINGS = (
     ("loc", re.compile(f"d{_A}$")),
     ("abl", re.compile(f"d{_A}n$")),
     ("gen", re.compile(f"{_V}n$")),
+)
+
+# What transliterations into Azerbaijani disagree about, in order of replacement.
+_SKELETON = (
+    ("'", ""), ("kh", "x"), ("sh", "ş"), ("zh", "j"), ("ch", "ç"), ("gh", "q"), ("ph", "f"), ("th", "t"), ("ck", "k"),
+    ("ts", "s"), ("w", "v"), ("ğ", "q"), ("g", "q"), ("k", "q"), ("x", "q"), ("h", "q"), ("ə", "a"), ("e", "a"),
+    ("ı", "i"), ("y", "i"), ("ü", "u"), ("ö", "u"), ("o", "u"), ("j", "c"),
+)  # fmt: skip
+
+_DERIVED = re.compile(
+    rf"(?P<loc>n?d{_A}(?=k{_V}))?(?P<rest>k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V})?|d{_V}r|(?<=.{{4}})l{_V})$"
 )
 
 
@@ -39,6 +52,7 @@ class Azerbaijani(Language):
     letters = "A-Za-zÇçƏəĞğIıİiÖöŞşÜü"
     quotes = (("“", "”"), ("‘", "’"))
     decimal, grouping = ",", " "
+    chain = CHAIN
 
     def fold(self, text: str) -> str:
         """`text` for comparison; I → ı and İ → i, length kept."""
@@ -71,9 +85,13 @@ class Azerbaijani(Language):
         return Paradigm(term, listed(target, made), "listed" if target.forms else "rules", capital)
 
     def expression(self, paradigm: Paradigm) -> str:
-        """The listed forms, or the term with any chain of suffixes (plural, possessive, case, -kı, -lı, -dır ...)."""
-        whole = super().expression(paradigm)
-        return f"(?:{self._stem(paradigm)}){CHAIN}|{whole}"
+        """The term, or a listed form that does not begin like it; suffixes of any kind are seen to by `chain`."""
+        stem = self._stem(paradigm)
+        begins = re.compile(stem)
+        others = [form for form in paradigm.forms if not begins.match(self.fold(form.text))]
+        if not others:
+            return stem
+        return f"{stem}|{super().expression(Paradigm(paradigm.lemma, tuple(others)))}"
 
     def _stem(self, paradigm: Paradigm) -> str:
         """The lemma, with k/y and q/ğ at its end, and without the vowel that drops."""
@@ -94,3 +112,27 @@ class Azerbaijani(Language):
             if pattern.search(folded):
                 return case, "sg"
         return "", "sg"
+
+    def skeleton(self, word: str) -> str:
+        """Without vowel quality and doubling, with one sign for k, q, g, ğ, h and x."""
+        return squeeze(plain(self.fold(word)), _SKELETON)
+
+    def near(self, text: str, paradigm: Paradigm, *, threshold: float = THRESHOLD) -> tuple[Occurrence, ...]:
+        """As for every language; the case is read from the ending where the term itself does not end like that."""
+        return tuple(
+            self._by_ending(hit, paradigm) for hit in super().near(text, paradigm, threshold=threshold)
+        )
+
+    def _by_ending(self, hit: Occurrence, paradigm: Paradigm) -> Occurrence:
+        case, _ = self.reading(hit.text, paradigm)
+        other = case and case != self.reading(paradigm.lemma, paradigm)[0]
+        return replace(hit, case=case) if other else hit
+
+    def refit(self, paradigm: Paradigm, occurrence: Occurrence) -> tuple[str, ...]:
+        """The form of that case, or the term with the rest of the chain that stands there (Bakudakı → Bakıdakı)."""
+        tail = _DERIVED.search(self.fold(occurrence.text))
+        if tail is None:
+            return super().refit(paradigm, occurrence)
+        base = paradigm.by_case("loc")[0].text if tail["loc"] else paradigm.lemma
+        rest = tail["rest"] if tail["loc"] else tail[0]
+        return (base + harmonise(rest, self.lower(base)),)

@@ -233,3 +233,16 @@ def possessive_ending(sound: str) -> str:
     """The possessive suffix of the third person: -ı after a consonant, -sı after a vowel."""
     close = CLOSE[last_vowel(sound)]
     return f"s{close}" if ends_in_vowel(sound) else close
+
+
+def harmonise(suffix: str, base: str) -> str:
+    """`suffix` with its vowels in harmony with `base` (small letters): dır after Kiyev is dir. -kı keeps to -ki after front."""
+    made = base
+    for char in suffix:
+        if char in "aə":
+            made += "a" if last_vowel(made) in BACK else "ə"
+        elif char in "ıiuü":
+            made += CLOSE[last_vowel(made)]
+        else:
+            made += char
+    return made[len(base) :]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.languages.similar import THRESHOLD, likeness, near, squeeze
 from pipeline.model import Target, TermKind
 
 # Signs that stand for one another in running text. One character to one, so that offsets stay valid.
@@ -121,6 +122,9 @@ class Language:
     letters = r"A-Za-z"  # character class of the letters that words of this language may contain
     quotes: tuple[tuple[str, str], ...] = (("“", "”"),)  # the language's own pairs, outer first
     decimal, grouping = ".", ","
+    chain: re.Pattern[str] | None = (
+        None  # what may follow a form within a word, up to the word's end; compiled once
+    )
 
     def fold(self, text: str) -> str:
         """`text` for comparison: case, apostrophes, quotes and dashes folded; length-preserving, so offsets stay valid."""
@@ -147,10 +151,24 @@ class Language:
         if finder.prefix not in folded:
             return ()
         return tuple(
-            self.occurrence(text, hit.start(), hit.end(), paradigm)
-            for hit in finder.pattern.finditer(folded)
-            if _stands_alone(text, hit.start(), hit.end()) and self._cased(text[hit.start() :], finder)
+            self.occurrence(text, start, end, paradigm)
+            for start, end in self._spans(folded, finder)
+            if _stands_alone(text, start, end) and self._cased(text[start:end], finder)
         )
+
+    def _spans(self, folded: str, finder: Finder) -> Iterator[tuple[int, int]]:
+        """Where the pattern stands as whole words, with the longest chain of suffixes that the language allows."""
+        taken = 0
+        for hit in finder.pattern.finditer(folded):
+            start, end = hit.span()
+            if self.chain is not None:
+                tail = self.chain.match(folded, end)
+                if tail is None:
+                    continue
+                end = tail.end()
+            if start >= taken:
+                yield start, end
+                taken = end
 
     def occurrence(self, text: str, start: int, end: int, paradigm: Paradigm) -> Occurrence:
         """The occurrence at `start:end`, with its case where exactly one case has that form."""
@@ -180,6 +198,42 @@ class Language:
             return stem == self.upper(stem)
         return not finder.capital or found[0] != self.lower(found[0])
 
+    def near(self, text: str, paradigm: Paradigm, *, threshold: float = THRESHOLD) -> tuple[Occurrence, ...]:
+        """Capitalised words of `text` that look like a misspelling or another transliteration of the term, left to right.
+
+        `threshold` is a similarity of skeletons in 0..1. The case is that of the form most alike, empty where several are.
+        What `find` finds is no near miss.
+        """
+        return near(self, text, paradigm, threshold)
+
+    def skeleton(self, word: str) -> str:
+        """`word` without what transliterations disagree about; equal skeletons are spellings of one name."""
+        return squeeze(
+            self.fold(word), (("'", ""), ("y", "i"), ("w", "v"), ("ph", "f"), ("th", "t"), ("k", "c"))
+        )
+
+    def is_word(self, word: str) -> bool:
+        """Whether a dictionary knows `word` as anything but a personal name; False where there is no dictionary."""
+        return False
+
+    def refit(self, paradigm: Paradigm, occurrence: Occurrence) -> tuple[str, ...]:
+        """The forms of the term that fit where `occurrence` (a near miss or a wrong form) stands, best first."""
+        if occurrence.case and (fitting := paradigm.by_case(occurrence.case, occurrence.number)):
+            return tuple(dict.fromkeys(form.text for form in fitting))
+        return tuple(sorted(paradigm.texts(), key=lambda form: -likeness(self, occurrence.text, form)))
+
+    def guess_case(self, word: str, kind: TermKind = TermKind.OTHER) -> str:
+        """The likeliest case of an inflected `word`, by its ending; empty where nothing tells."""
+        return ""
+
+    def context_cases(self, before: str, after: str) -> tuple[str, ...]:
+        """Likely cases of a slot between `before` and `after` in the target language, likeliest first; empty if unknown."""
+        return ()
+
+    def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
+        """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1, likeliest first."""
+        return ((self.cases[0], 1.0),)
+
     def adjust(self, before: str, form: str, after: str) -> tuple[str, str, str]:
         """The text around an inserted `form` put right (Ukrainian у/в, з/із; Azerbaijani nothing)."""
         return before, form, after
@@ -208,7 +262,7 @@ def _finder(language: Language, paradigm: Paradigm) -> Finder:
     expression = language.expression(paradigm) or r"(?!)"
     return Finder(
         prefix=re.split(r"[\W_]", shared, maxsplit=1)[0],
-        pattern=re.compile(rf"(?<!\w)(?:{expression})(?!\w)"),
+        pattern=re.compile(rf"(?<!\w)(?:{expression})" + ("" if language.chain else r"(?!\w)")),
         readings={
             key: found.copy().pop() if len(found) == 1 else ("", _common(number for _, number in found))
             for key, found in readings.items()

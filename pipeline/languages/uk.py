@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages import uk_phrases, uk_rules, uk_words
 from pipeline.languages.base import Form, Language, Paradigm, listed
+from pipeline.languages.similar import squeeze
 from pipeline.model import Target, TermKind
 
 # Little words inside a term that euphony changes: «Коледж мистецтв і/й/та наук», «товариство з/із/зі запобігання».
@@ -15,6 +16,12 @@ _TWINS = {
     **dict.fromkeys(("у", "в"), "[ув]"),
 }
 _SAME = {"й": "і", "та": "і", "із": "з", "зі": "з", "в": "у"}
+# What transliterations into Ukrainian disagree about, in order of replacement.
+_SKELETON = (
+    ("'", ""), ("щ", "ш"), ("дж", "ж"), ("дз", "з"), ("йо", "о"), ("ьо", "о"), ("тс", "ц"), ("є", "е"), ("э", "е"),
+    ("ё", "е"), ("ы", "і"), ("и", "і"), ("ї", "і"), ("й", "і"), ("ґ", "г"), ("х", "г"), ("ю", "у"), ("я", "а"),
+    ("ь", ""), ("ъ", ""),
+)  # fmt: skip
 _NAMES = frozenset({TermKind.PERSON, TermKind.PLACE, TermKind.ORGANIZATION})
 
 
@@ -62,3 +69,15 @@ class Ukrainian(Language):
             _TWINS[word] if i > 0 and word in _TWINS else re.sub(r'"', '"?', re.escape(word))
             for i, word in enumerate(made)
         )
+
+    def skeleton(self, word: str) -> str:
+        """Without vowel quality, softness, doubling, and with г for г, ґ and х; Latin letters are read as Ukrainian ones."""
+        folded = self.fold(word)
+        if folded[:1].isascii():
+            folded = self.fold(self.transliterate(word)[0])
+        folded = re.sub(r"^у(?=[аеиіоеєя])|(?<=[аеиіоу])у(?=[аеиіо])", "в", folded)
+        return squeeze(folded, _SKELETON)
+
+    def is_word(self, word: str) -> bool:
+        """Whether the dictionary knows `word` as anything but a personal name; False without the dictionary."""
+        return uk_words.is_word(self.fold(word))

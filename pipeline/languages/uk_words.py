@@ -74,6 +74,12 @@ def is_nominative_noun(word: str) -> bool:
     return any(parse.tag.POS == "NOUN" and "nomn" in parse.tag for parse, known in found if known)
 
 
+def is_word(word: str) -> bool:
+    """Whether the dictionary knows `word` (small letters) as anything but a personal name or a wrong spelling."""
+    found = [parse for parse, known in parses(word) if known and "Dist" not in parse.tag]
+    return bool(found) and not any(_NAMES & set(map(str, parse.tag.grammemes)) for parse in found)
+
+
 @lru_cache(maxsize=32768)
 def noun(word: str, gender: str, number: str, animate: bool | None, place: bool) -> Word:
     """The noun `word` (small letters). Hints may be empty or None; `number` pl asks for the plural alone."""
