@@ -6,31 +6,49 @@ from collections.abc import Sequence
 
 from pipeline.engines import Engine
 from pipeline.languages import Language
+from pipeline.locking.asking import Standing, ask
+from pipeline.locking.demands import demands
 from pipeline.locking.jobs import Job, Options
+from pipeline.locking.mending import mend
 from pipeline.model import Draft, Lock, LockState
 
-# Part of every recipe: a change here makes drafts stale.
+# Part of every recipe: a change of what this room does makes drafts stale.
 VERSION = "1"
+_SHARED = "named once for several times in the source"
 
 
 def translate(
     jobs: Sequence[Job], engine: Engine, language: Language, options: Options | None = None
 ) -> list[Draft]:
-    """A draft for each job, in order, with the truth about its locks."""
+    """A draft for each job, in order, with the truth about its locks. Raises EngineError."""
     options = options or Options()
-    answers = engine.translate([job.source for job in jobs], hypotheses=options.hypotheses)
-    drafts = []
-    for job, hypotheses in zip(jobs, answers, strict=True):
-        best = hypotheses[0]
-        locks = []
-        for match in job.matches:
-            target = match.term.target(language.code, match.spelling)
-            if target is None:
-                continue
-            found = language.find(best.text, language.paradigm(target, match.term.kind))
-            if found:
-                locks.append(Lock(match, LockState.KEPT, found[0].text, found[0].case))
-            else:
-                locks.append(Lock(match, LockState.LOST))
-        drafts.append(Draft(job.source, best.text, tuple(locks), best.score))
-    return drafts
+    items = [demands(job, language) for job in jobs]
+    standings = ask(jobs, items, engine, language, options)
+    if options.mend:
+        open_ones = [standing for standing in standings if standing.look.missing]
+        mend(open_ones, engine, language)
+    return [_tell(standing) for standing in standings]
+
+
+def _tell(standing: Standing) -> Draft:
+    """The draft, with every lock kept, mended or lost."""
+    return Draft(
+        source=standing.job.source,
+        text=standing.text,
+        locks=tuple(_lock(standing, i) for i in range(len(standing.items))),
+        logprob=standing.score,
+        agreement=standing.agreement,
+        truncated=standing.truncated,
+        alignment=standing.alignment,
+    )
+
+
+def _lock(standing: Standing, index: int) -> Lock:
+    """What became of demand `index`."""
+    match, hit = standing.items[index].match, standing.look.found[index]
+    if hit is not None:
+        state = LockState.MENDED if index in standing.how else LockState.KEPT
+        return Lock(match, state, hit.text, hit.case, standing.how.get(index, ""))
+    if index in standing.look.shared:
+        return Lock(match, LockState.KEPT, standing.items[index].paradigm.lemma, "", _SHARED)
+    return Lock(match, LockState.LOST)

@@ -1,0 +1,96 @@
+"""Asking and choosing: n-best hypotheses for a whole batch, and of each list the one that keeps the most locks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.engines import Alignment, Engine, Hypothesis
+from pipeline.languages import Language
+from pipeline.locking.demands import Demand
+from pipeline.locking.jobs import Job, Options
+from pipeline.locking.looking import Look, look
+from pipeline.locking.sources import Annotated, annotate
+
+_WHOLE = re.compile(r"｟[^￨｠]*￨([^｠]*)｠")
+_SIGNS = re.compile(r"[｟￨｠]")
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where one job stands on its road: the text so far, what it fulfils, and how each mended lock was mended."""
+
+    job: Job
+    items: tuple[Demand, ...]
+    text: str
+    score: float
+    look: Look
+    alignment: Alignment | None = None
+    truncated: bool = False
+    agreement: float | None = None
+    how: dict[int, str] = field(default_factory=dict)
+
+
+def ask(
+    jobs: Sequence[Job],
+    items: Sequence[tuple[Demand, ...]],
+    engine: Engine,
+    language: Language,
+    options: Options,
+) -> list[Standing]:
+    """The best hypothesis for each job. Links are asked for where markup or a lock may need them."""
+    sources = [
+        annotate(job.source, wanted, engine.annotation) for job, wanted in zip(jobs, items, strict=True)
+    ]
+    alignment = any(job.align for job in jobs) or any(items)
+    answers = engine.translate(
+        [source.text for source in sources], hypotheses=options.hypotheses, alignment=alignment
+    )
+    return [
+        _choose(job, wanted, source, hypotheses, language)
+        for job, wanted, source, hypotheses in zip(jobs, items, sources, answers, strict=True)
+    ]
+
+
+def _choose(
+    job: Job,
+    items: tuple[Demand, ...],
+    source: Annotated,
+    hypotheses: Sequence[Hypothesis],
+    language: Language,
+) -> Standing:
+    """The hypothesis that keeps the most locks; among those the one that the engine likes best."""
+    texts = [tidy(hypothesis.text) for hypothesis in hypotheses]
+    looks = [look(text, items, language) for text in texts]
+    best = max(range(len(texts)), key=lambda i: (looks[i].kept, hypotheses[i].score, -i))
+    chosen = hypotheses[best]
+    return Standing(
+        job=job,
+        items=items,
+        text=texts[best],
+        score=chosen.score,
+        look=looks[best],
+        alignment=source.back(chosen.alignment) if texts[best] == chosen.text else None,
+        truncated=chosen.truncated,
+        agreement=_agreement(texts[best], texts),
+        how=dict.fromkeys(_gained(looks[0], looks[best]), "from the model's alternatives"),
+    )
+
+
+def _gained(first: Look, chosen: Look) -> list[int]:
+    """Demands that the chosen hypothesis fulfils and the engine's first does not."""
+    return [i for i in first.missing if chosen.found[i] is not None]
+
+
+def tidy(text: str) -> str:
+    """`text` without any annotation that a model copied: what was annotated stays, its signs go."""
+    return _SIGNS.sub("", _WHOLE.sub(r"\1", text)) if _SIGNS.search(text) else text
+
+
+def _agreement(best: str, texts: Sequence[str]) -> float | None:
+    """Mean similarity (0..1) of the other hypotheses to the best; None where there is no other."""
+    from rapidfuzz.fuzz import ratio
+
+    others = [ratio(best, text) / 100 for text in texts if text != best]
+    return sum(others) / len(others) if others else None

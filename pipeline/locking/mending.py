@@ -1,0 +1,185 @@
+"""Mending: what the model said its own way is replaced by our term, in the case that stands there.
+
+Each round takes the first missing demand of every job, gathers the ways to mend it, lets the engine score all of
+them in one batch, and applies the best. The routes, in the order in which they were found to be safe:
+
+    near       a span that looks like the term misspelt or transliterated another way
+    aligned    the words that the model linked to the term
+    surrogate  the sentence translated again with a frequent word of the same class in the term's place
+    inserted   nothing stands there: the form goes where the term's place in the source says
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.engines import Engine
+from pipeline.languages import Language
+from pipeline.locking import slots, surrogates
+from pipeline.locking.asking import Standing, tidy
+from pipeline.locking.demands import Demand
+from pipeline.locking.looking import free, look
+from pipeline.locking.slots import Candidate
+from pipeline.locking.sources import clean
+
+# What a unit of the engine's summed log-probability weighs against the cases' own weights.
+ENGINE = 0.5
+# How like a term a span must be to be taken for it.
+NEAR = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to mend demand `index`: the candidate and its route in words."""
+
+    index: int
+    candidate: Candidate
+    how: str
+
+
+def mend(standings: Sequence[Standing], engine: Engine, language: Language) -> None:
+    """Mend what is missing, in place; what cannot be mended stays missing."""
+    replies = _surrogate_replies(standings, engine, language)
+    tried: list[set[int]] = [set() for _ in standings]
+    while True:
+        rounds: list[tuple[int, list[Way]]] = []
+        for number, standing in enumerate(standings):
+            index = next((i for i in standing.look.missing if i not in tried[number]), None)
+            if index is None:
+                continue
+            tried[number].add(index)
+            ways = _ways(standing, index, replies.get((number, index)), language)
+            if ways:
+                rounds.append((number, ways))
+        if not rounds:
+            return
+        _apply_best(standings, rounds, engine, language)
+
+
+def _apply_best(
+    standings: Sequence[Standing],
+    rounds: Sequence[tuple[int, list[Way]]],
+    engine: Engine,
+    language: Language,
+) -> None:
+    """Let the engine score every way of a round at once; each job takes its best."""
+    pairs = [
+        (clean(standings[number].job.source), way.candidate.text) for number, ways in rounds for way in ways
+    ]
+    scores = iter(engine.score(pairs))
+    for number, ways in rounds:
+        standing = standings[number]
+        valued = [
+            (way.candidate.weight + ENGINE * next(scores) * _tokens(way.candidate.text), -i)
+            for i, way in enumerate(ways)
+        ]
+        way = ways[-max(valued)[1]]
+        seen = look(way.candidate.text, standing.items, language)
+        if seen.kept > standing.look.kept:
+            standing.text, standing.look = way.candidate.text, seen
+            standing.alignment = way.candidate.alignment
+            standing.how[way.index] = way.how
+
+
+def _tokens(text: str) -> int:
+    """About how many tokens a model sees in `text`: turns a mean log-probability into a sum."""
+    return 2 * len(text.split()) + 1
+
+
+def _ways(standing: Standing, index: int, reply: str | None, language: Language) -> list[Way]:
+    """The ways to mend demand `index`: a near miss where there is one, else links and the surrogate, else insertion."""
+    item = standing.items[index]
+    if item.opaque:
+        return [Way(index, c, "put back where the model left it out") for c in _opaque(standing, item)]
+    if ways := _near(standing, index, item, language):
+        return ways
+    ways = _aligned(standing, index, item, language) + _from_reply(standing, index, item, reply, language)
+    return ways or _inserted(standing, index, item, language)
+
+
+def _near(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
+    """Replace what looks like the term."""
+    ways = []
+    for hit in language.near(standing.text, item.paradigm, threshold=NEAR):
+        if free(hit.start, hit.end, standing.look.claimed):
+            made = slots.candidates(
+                standing.text,
+                standing.alignment,
+                (hit.start, hit.end),
+                item,
+                standing.job.source,
+                language,
+                hit.case,
+            )
+            ways += [Way(index, c, f"the model wrote {hit.text}") for c in made]
+    return ways
+
+
+def _aligned(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
+    """Replace the words that the model linked to the term."""
+    span = slots.aligned_span(standing.text, standing.alignment, item, standing.look.claimed)
+    if span is None:
+        return []
+    old = standing.text[span[0] : span[1]]
+    hint = language.guess_case(old, item.match.term.kind)
+    made = slots.candidates(
+        standing.text, standing.alignment, span, item, standing.job.source, language, hint
+    )
+    return [Way(index, c, f"the model wrote {old}") for c in made]
+
+
+def _inserted(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
+    """Put the term where its place in the source says."""
+    place = slots.gap(standing.text, standing.job.source, item, standing.look.claimed)
+    text = standing.text[:place] + " " + standing.text[place:]
+    alignment = slots.shift(standing.alignment, (place, place), (place, place + 1))
+    made = slots.candidates(text, alignment, (place + 1, place + 1), item, standing.job.source, language)
+    return [Way(index, c, "the model left it out, put in by us: check its place") for c in made]
+
+
+def _opaque(standing: Standing, item: Demand) -> list[Candidate]:
+    """Put a URL, an address or code back: it has one form only."""
+    place = slots.gap(standing.text, standing.job.source, item, standing.look.claimed)
+    shown = item.match.text if item.match.opaque else item.paradigm.lemma
+    text = f"{standing.text[:place]} {shown}{standing.text[place:]}"
+    span = (place + 1, place + 1 + len(shown))
+    form = replace(item.paradigm.forms[0], text=shown)
+    return [Candidate(text, span, form, 0.0, slots.shift(standing.alignment, (place, place), span))]
+
+
+def _surrogate_replies(
+    standings: Sequence[Standing], engine: Engine, language: Language
+) -> dict[tuple[int, int], str]:
+    """The engine's answers with a surrogate in the place of each missing term, one batch for all."""
+    asked: list[tuple[tuple[int, int], str]] = []
+    for number, standing in enumerate(standings):
+        for index in standing.look.missing:
+            match = standing.items[index].match
+            if standing.items[index].opaque or _near(standing, index, standing.items[index], language):
+                continue
+            surrogate = surrogates.choose(match.term.kind, standing.items[index].target.gender, language.code)
+            if surrogate:
+                source = clean(standing.job.source)
+                asked.append(((number, index), source[: match.start] + surrogate.text + source[match.end :]))
+    if not asked:
+        return {}
+    answers = engine.translate([source for _, source in asked])
+    return {key: tidy(answer[0].text) for (key, _), answer in zip(asked, answers, strict=True)}
+
+
+def _from_reply(
+    standing: Standing, index: int, item: Demand, reply: str | None, language: Language
+) -> list[Way]:
+    """Our term in the place and case of the surrogate, if all else that was kept is kept there too."""
+    surrogate = surrogates.choose(item.match.term.kind, item.target.gender, language.code)
+    if reply is None or surrogate is None:
+        return []
+    paradigm = language.paradigm(surrogate.targets[language.code], surrogate.kind)
+    hits = language.find(reply, paradigm)
+    if len(hits) != 1:
+        return []
+    hit = hits[0]
+    made = slots.candidates(reply, None, (hit.start, hit.end), item, standing.job.source, language, hit.case)
+    good = [c for c in made if look(c.text, standing.items, language).kept > standing.look.kept]
+    return [Way(index, c, "translated again around it") for c in good]
