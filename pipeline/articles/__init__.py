@@ -1,1 +1,142 @@
-"""See docs/architecture.md."""
+"""Articles: found in the corpus, read into blocks, rendered back with everything between kept byte for byte."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from pipeline import registry
+from pipeline.articles import decoding
+from pipeline.articles.base import Format
+from pipeline.errors import ArticleError
+from pipeline.model import Article
+
+__all__ = ["encode", "find", "read", "render", "suffixes"]
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every suffix that some format reads, sorted, lower case, with the dot."""
+    return tuple(sorted(_formats()))
+
+
+def find(corpus: Path, wanted: Sequence[str] = ()) -> list[Path]:
+    """The articles under `corpus`, sorted by name; only the `wanted` ones where any are named.
+
+    `wanted` are article names, paths, or folders of either form. Hidden files and folders are passed over.
+    Raises ArticleError where the folder is missing, a wanted one is unknown (with near names), or two
+    articles share a name and so a catalog.
+    """
+    if not corpus.is_dir():
+        raise ArticleError("no such folder; `pipeline init` makes one", path=corpus)
+    found = {name: path for path in _walk(corpus) for name in [_name(path, corpus)]}
+    _refuse_doubles(corpus, found)
+    if not wanted:
+        return [found[name] for name in sorted(found)]
+    chosen: set[str] = set()
+    for item in wanted:
+        chosen |= _wanted(item, corpus, found)
+    return [found[name] for name in sorted(chosen)]
+
+
+def read(path: Path, *, corpus: Path) -> Article:
+    """The article at `path`, named by its place under `corpus`.
+
+    Raises ArticleError where it cannot be read, decoded or parsed, or stands outside the corpus.
+    """
+    kind = _formats().get(path.suffix.lower())
+    if kind is None:
+        raise ArticleError(f"no format reads {path.suffix or 'such a file'}; known: {', '.join(suffixes())}", path=path)
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= decoding.LIMIT else bytes(size)
+    except OSError as exc:
+        raise ArticleError(f"cannot be read: {exc.strerror or exc}", path=path) from exc
+    source, encoding, bom = decoding.decode(data, path)
+    try:
+        blocks = _format(kind).parse(source)
+    except ArticleError as exc:
+        raise ArticleError(exc.message, path=path, line=exc.line, column=exc.column) from exc
+    return Article(_name(path, corpus), path, kind, source, blocks, encoding, bom)
+
+
+def render(article: Article, targets: Sequence[str | None]) -> str:
+    """The article's text with each block replaced by its target; None keeps the source.
+
+    A target that differs from its block is put on one line: a stray line end would make two blocks of one.
+    Raises ValueError where there is not one target a block.
+    """
+    clean = [
+        target if target is None or target == block.text else re.sub(r"\s*[\r\n]\s*", " ", target.strip())
+        for block, target in zip(article.blocks, targets, strict=True)
+    ]
+    return _format(article.format).render(article, clean)
+
+
+def encode(article: Article, text: str) -> bytes:
+    """`text` as bytes the way `article` was written: encoding, byte order mark, line ends.
+
+    Falls back to UTF-8 where the article's own encoding cannot hold the text. Raises ArticleError where
+    even that fails.
+    """
+    if "\r\n" in article.source and not re.search(r"(?<!\r)\n", article.source):
+        text = re.sub(r"(?<!\r)\n", "\r\n", text)
+    return decoding.encode(text, article.encoding, article.bom, article.path)
+
+
+def _formats() -> dict[str, str]:
+    """Suffix to the name of the format that reads it."""
+    return {suffix: name for name in registry.names("formats") for suffix in _format(name).suffixes}
+
+
+def _format(name: str) -> Format:
+    made: Format = registry.load("formats", name)()
+    return made
+
+
+def _walk(corpus: Path) -> Iterable[Path]:
+    """Article files below `corpus`; links to folders are not followed, so that no loop is walked."""
+    known = _formats()
+    for folder, folders, files in os.walk(corpus):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(folder, name)
+            if path.suffix.lower() in known and not name.startswith("."):
+                yield path
+
+
+def _name(path: Path, corpus: Path) -> str:
+    """The path under the corpus without suffix, POSIX style."""
+    for one, root in ((path, corpus), (path.absolute(), corpus.absolute()), (path.resolve(), corpus.resolve())):
+        if one.is_relative_to(root):
+            return one.relative_to(root).with_suffix("").as_posix()
+    raise ArticleError(f"stands outside the corpus; copy it into {corpus}", path=path)
+
+
+def _refuse_doubles(corpus: Path, found: dict[str, Path]) -> None:
+    for path in _walk(corpus):
+        other = found[_name(path, corpus)]
+        if other != path:
+            raise ArticleError(f"has the same name as {other}, and so the same catalog; rename one", path=path)
+
+
+def _wanted(item: str, corpus: Path, found: dict[str, Path]) -> set[str]:
+    """The names that `item` stands for: a name, a folder of names, or a path to either."""
+    name = Path(item).as_posix().rstrip("/")
+    candidates = [name, name.removeprefix("./")]
+    for path in (Path(item), corpus / item):
+        if path.is_dir() and path.resolve() == corpus.resolve():
+            return set(found)
+        if path.exists():
+            inside = _name(path, corpus)
+            candidates += [inside, path.absolute().name if path.is_dir() and inside == "." else inside]
+    for candidate in candidates:
+        under = {one for one in found if one == candidate or one.startswith(f"{candidate}/")}
+        if under:
+            return under
+    stems = {one.rsplit("/", 1)[-1]: one for one in found}
+    near = get_close_matches(Path(item).stem, [*found, *stems], n=3)
+    hint = f"; did you mean {' or '.join(dict.fromkeys(stems.get(one, one) for one in near))}?" if near else ""
+    raise ArticleError(f"no article called {item!r}{hint}", path=corpus)
