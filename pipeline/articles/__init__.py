@@ -48,7 +48,9 @@ def read(path: Path, *, corpus: Path) -> Article:
     """
     kind = _formats().get(path.suffix.lower())
     if kind is None:
-        raise ArticleError(f"no format reads {path.suffix or 'such a file'}; known: {', '.join(suffixes())}", path=path)
+        raise ArticleError(
+            f"no format reads {path.suffix or 'such a file'}; known: {', '.join(suffixes())}", path=path
+        )
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= decoding.LIMIT else bytes(size)
@@ -109,7 +111,11 @@ def _walk(corpus: Path) -> Iterable[Path]:
 
 def _name(path: Path, corpus: Path) -> str:
     """The path under the corpus without suffix, POSIX style."""
-    for one, root in ((path, corpus), (path.absolute(), corpus.absolute()), (path.resolve(), corpus.resolve())):
+    for one, root in (
+        (path, corpus),
+        (path.absolute(), corpus.absolute()),
+        (path.resolve(), corpus.resolve()),
+    ):
         if one.is_relative_to(root):
             return one.relative_to(root).with_suffix("").as_posix()
     raise ArticleError(f"stands outside the corpus; copy it into {corpus}", path=path)
@@ -119,7 +125,9 @@ def _refuse_doubles(corpus: Path, found: dict[str, Path]) -> None:
     for path in _walk(corpus):
         other = found[_name(path, corpus)]
         if other != path:
-            raise ArticleError(f"has the same name as {other}, and so the same catalog; rename one", path=path)
+            raise ArticleError(
+                f"has the same name as {other}, and so the same catalog; rename one", path=path
+            )
 
 
 def _wanted(item: str, corpus: Path, found: dict[str, Path]) -> set[str]:
@@ -138,5 +146,7 @@ def _wanted(item: str, corpus: Path, found: dict[str, Path]) -> set[str]:
             return under
     stems = {one.rsplit("/", 1)[-1]: one for one in found}
     near = get_close_matches(Path(item).stem, [*found, *stems], n=3)
-    hint = f"; did you mean {' or '.join(dict.fromkeys(stems.get(one, one) for one in near))}?" if near else ""
+    hint = (
+        f"; did you mean {' or '.join(dict.fromkeys(stems.get(one, one) for one in near))}?" if near else ""
+    )
     raise ArticleError(f"no article called {item!r}{hint}", path=corpus)

@@ -16,7 +16,12 @@ _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive (.docx, .odt)", b"\xd0\xcf\x11\xe0": "an old Word file", b"{\\rtf": "an RTF file"}
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive (.docx, .odt)",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "an RTF file",
+}
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADVICE = "save it as UTF-8 and run again"
 
@@ -100,7 +105,9 @@ def _legacy(data: bytes, path: Path, exc: UnicodeDecodeError) -> tuple[str, str]
         except UnicodeDecodeError as wrong:
             raise _undecodable(data, wrong, "cp1252", path) from exc
     line = data[: exc.start].count(b"\n") + 1
-    raise ArticleError(f"neither UTF-8 nor clearly Windows-1251 or -1252; {_ADVICE}", path=path, line=line) from exc
+    raise ArticleError(
+        f"neither UTF-8 nor clearly Windows-1251 or -1252; {_ADVICE}", path=path, line=line
+    ) from exc
 
 
 def encode(text: str, encoding: str, bom: bytes, path: Path) -> bytes:
@@ -114,4 +121,6 @@ def encode(text: str, encoding: str, bom: bytes, path: Path) -> bytes:
         except UnicodeEncodeError as exc:
             failed = exc
     line = text.count("\n", 0, failed.start) + 1
-    raise ArticleError(f"the target holds a broken character at line {line}; retype it", path=path) from failed
+    raise ArticleError(
+        f"the target holds a broken character at line {line}; retype it", path=path
+    ) from failed

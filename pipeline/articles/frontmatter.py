@@ -12,11 +12,16 @@ from pipeline.articles.kinds import Span
 from pipeline.errors import ArticleError
 from pipeline.model import BlockKind
 
-_BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<body>(?:.*?(?:\r\n|\n|\r))??)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)", re.DOTALL)
+_BLOCK = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?P<body>(?:.*?(?:\r\n|\n|\r))??)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)", re.DOTALL
+)
 _FIRST_KEY = re.compile(r"\s*(?:#[^\r\n]*\s+)*[\w\"'-]+[ \t]*:(?:\s|$)")
 _KINDS = {"title": BlockKind.META_TITLE, "description": BlockKind.META_DESCRIPTION}
 # A plain scalar must not begin with an indicator, hold ": " or " #", or read as another type.
-_NOT_PLAIN = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|.*(?::(?:\s|$)|\s#)|.*\s$|(?:[\d.,:+-]+|true|false|yes|no|null|on|off|~)?$", re.I)
+_NOT_PLAIN = re.compile(
+    r"[-?:,\[\]{}#&*!|>'\"%@`]|.*(?::(?:\s|$)|\s#)|.*\s$|(?:[\d.,:+-]+|true|false|yes|no|null|on|off|~)?$",
+    re.I,
+)
 
 
 def read(source: str) -> tuple[list[Span], int]:
@@ -35,7 +40,9 @@ def read(source: str) -> tuple[list[Span], int]:
         mark = getattr(exc, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(exc, "problem", None) or "it cannot be read"
-        raise ArticleError(f"the front matter is no valid YAML: {problem}; quote the value", line=line) from exc
+        raise ArticleError(
+            f"the front matter is no valid YAML: {problem}; quote the value", line=line
+        ) from exc
     if not isinstance(node, yaml.MappingNode):
         return [], found.end()
     spans = []
@@ -43,7 +50,9 @@ def read(source: str) -> tuple[list[Span], int]:
         kind = _KINDS.get(key.value) if isinstance(key, yaml.ScalarNode) else None
         if kind and isinstance(value, yaml.ScalarNode) and any(map(str.isalpha, value.value)):
             first, last = value.start_mark.index, value.end_mark.index
-            spans.append(Span(*_inside(source, found.start("body") + first, found.start("body") + last), kind))
+            spans.append(
+                Span(*_inside(source, found.start("body") + first, found.start("body") + last), kind)
+            )
     return sorted(spans, key=lambda span: span.start), found.end()
 
 

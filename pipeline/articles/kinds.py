@@ -88,7 +88,9 @@ def blocks(source: str, spans: Sequence[Span]) -> tuple[Block, ...]:
     )
     told = _tell(source, spans, interview=interview)
     return tuple(
-        Block(span.kind, source[span.start : span.end], span.start, span.end, bisect_right(starts, span.start))
+        Block(
+            span.kind, source[span.start : span.end], span.start, span.end, bisect_right(starts, span.start)
+        )
         for span in told
         if span.kind is not None and span.start < span.end
     )

@@ -84,7 +84,11 @@ def _body(source: str, begin: int) -> Iterator[Span]:
         elif token.type == "inline" and any(map(str.isalnum, token.content)):
             kind = _kind(parents, titled=titled)
             titled = titled or kind is BlockKind.TITLE
-            found = _cell(source, row, token.content) if kind is BlockKind.CELL else _locate(source, token, places)
+            found = (
+                _cell(source, row, token.content)
+                if kind is BlockKind.CELL
+                else _locate(source, token, places)
+            )
             yield from _span(source, found, kind)
 
 

@@ -11,7 +11,9 @@ from pipeline.articles.base import splice
 from pipeline.articles.kinds import Span, blocks, caption, ends_sentence, is_turn, lines
 from pipeline.model import Article, Block, BlockKind
 
-_MARKER = re.compile(r"(?:[-*•·▪]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")  # "1991. A year" is prose: at most two digits
+_MARKER = re.compile(
+    r"(?:[-*•·▪]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)"
+)  # "1991. A year" is prose: at most two digits
 _WIDTH = 100  # characters: no desk wraps wider; longer lines are paragraphs
 _TITLE = 200
 _HEADING = 80
@@ -55,7 +57,9 @@ def _kinds(source: str, spans: Sequence[tuple[int, int]]) -> list[Span]:
 def _is_heading(text: str) -> bool:
     """A short line that is no sentence, turn, caption or quotation; the second line is a byline rather."""
     short = len(text) <= _HEADING and not re.search(r"[\r\n]", text)
-    return short and not ends_sentence(text) and not is_turn(text) and not caption(text) and text[0] not in "\"“«"
+    return (
+        short and not ends_sentence(text) and not is_turn(text) and not caption(text) and text[0] not in '"“«'
+    )
 
 
 def _paragraphs(source: str) -> Iterator[tuple[int, int]]:
@@ -81,7 +85,8 @@ def _unwrap(source: str, group: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     texts = [source[start:end] for start, end in group]
     width = max(len(text) for text in texts)
     soft = all(
-        after[:1].islower() or len(before) + 1 + len(after.split()[0]) > width for before, after in pairwise(texts)
+        after[:1].islower() or len(before) + 1 + len(after.split()[0]) > width
+        for before, after in pairwise(texts)
     )
     if soft and width <= _WIDTH and not all(ends_sentence(text) for text in texts[:-1]):
         yield group[0][0], group[-1][1]
