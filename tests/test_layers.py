@@ -17,8 +17,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("workflow",),
     ("locking", "catalogs", "checks", "articles", "exporters", "executors", "models", "confidence"),
-    ("engines", "memory", "segments", "matching", "markup"),
-    ("glossary", "languages", "project"),
+    ("engines", "memory", "segments", "matching"),
+    ("glossary", "languages", "project", "markup"),
     ("model", "registry"),
     ("errors", "files"),
 )
