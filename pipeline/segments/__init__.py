@@ -60,8 +60,13 @@ def join(article: Article, segments: Sequence[Segment], targets: Sequence[str]) 
     """
     pieces: dict[int, list[tuple[Segment, str]]] = {}
     for segment, target in zip(segments, targets, strict=True):
-        pieces.setdefault(segment.block, []).append((segment, target.strip() or segment.text))
+        pieces.setdefault(segment.block, []).append((segment, _one(segment, target)))
     return [_block_text(block, pieces.get(number)) for number, block in enumerate(article.blocks)]
+
+
+def _one(segment: Segment, target: str) -> str:
+    """The target without outer white space, which belongs to `after`; the segment's own text where it is empty."""
+    return target if target == segment.text else target.strip() or segment.text
 
 
 def _block_text(block: Block, pieces: Sequence[tuple[Segment, str]] | None) -> str | None:

@@ -18,6 +18,18 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'«—–-])(?:(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Amb|St|Jr|Sr"
     r"|vs|etc|No|Nos|Art|Fig|Vol|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ca|cf)\.)$"
 )
+# Never the end of a sentence, and unknown to sentencex.
+_GOES_ON = re.compile(r"\b(?:Amb|approx|ca|Lt|Maj|Adm|Oblast)\.$")
+_HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|March|April|May\b|June|July|Aug|Sept|Oct|Nov|Dec)"
+    r"|(?:[A-Z][\w-]* ){1,2}(?:time|Time)\b|(?:GMT|UTC|EET|CET|EST|ET)\b"
+)
+# After an ellipsis only a word that begins sentences ends one: "Well… I do not know" goes on. After a unit, or a "no" that is no
+# number, any capital does.
+_STARTER = r"(?:The|A|An|This|That|These|Those|He|She|It|We|They|But|However|In|On|At|After|Before|When|Then|There)\b"
+_MISSED = re.compile(rf"(?:(?<=…)(?=\s+{_STARTER})|(?:(?<=\bkm/h\.)|(?<=\sno\.))(?=\s+[A-Z]))(\s+)")
+_BRACKETED = re.compile(r"(?<=[.!?]\))(\s+)(?=[“\"'‘]?[A-Z])")
 
 
 def cuts(text: str, *, markdown: bool) -> list[Cut]:
@@ -64,18 +76,26 @@ def _around(text: str, at: int) -> Cut:
 
 
 def _is_boundary(text: str, start: int, at: int) -> bool:
-    """Whether sentencex's boundary at `at` holds: white space around it, and words on both sides."""
+    """Whether sentencex's boundary at `at` holds: white space there, and no abbreviation that goes on."""
     end, begin = _around(text, at)
-    if end == begin or begin >= len(text):  # "Caliber.Az" is one name
+    if end == begin or begin >= len(text) or end <= start:  # "Caliber.Az" is one name
         return False
-    return end > start
+    if _HOUR.search(text, start, end):  # "at 5 p.m. Monday", "at 9 a.m. Kyiv time"
+        return not _DATE.match(text, begin)
+    return not _GOES_ON.search(text, start, end)
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[Cut]:
-    """The boundaries inside one long sentence of sentencex that holds a quotation."""
+    """The boundaries that sentencex passes over inside one of its sentences, in order."""
     sentence = text[start:end].rstrip()
-    if len(sentence) <= _LONG or not any(quote in sentence for quote in '“”«»"'):
-        return
-    for found in _INSIDE.finditer(sentence):
-        if not _ABBREVIATION.search(sentence[: found.start(1)]):
-            yield start + found.start(1), start + found.end(1)
+    found = {match.span(1) for match in _MISSED.finditer(sentence)}
+    if sentence.startswith("("):
+        found |= {match.span(1) for match in _BRACKETED.finditer(sentence)}
+    if len(sentence) > _LONG and any(quote in sentence for quote in '“”«»"'):
+        found |= {
+            match.span(1)
+            for match in _INSIDE.finditer(sentence)
+            if not _ABBREVIATION.search(sentence[: match.start(1)])
+        }
+    for first, last in sorted(found):
+        yield start + first, start + last

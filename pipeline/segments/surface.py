@@ -14,7 +14,7 @@ from pipeline.model import Article, Block, BlockKind
 _SOFT = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 # In Markdown the next line may begin with the markers of the quotations that it stands in.
 _SOFT_MARKDOWN = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r)[\s>]*")
-_HARD_MARKDOWN = re.compile(r"(?:\\|[ ]{2,})(?:\r\n|\n|\r)[\s>]*")
+_HARD_MARKDOWN = re.compile(r"[^\S\r\n]*(?:\\|[ ]{2,})(?:\r\n|\n|\r)[\s>]*")
 _YAML_ESCAPE = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([ntr]|(?:\r\n|\n|\r)\s*)|(.))"
 )
@@ -45,7 +45,9 @@ def surface(article: Article, block: Block) -> list[Line]:
     pieces: list[tuple[str, str]] = []
     done = 0
     for hard in _HARD_MARKDOWN.finditer(text):
-        if hard.start() > done:
+        if any(
+            map(str.isalnum, text[done : hard.start()])
+        ):  # else a stray backslash or rule: no line of its own
             pieces.append((text[done : hard.start()], hard.group()))
             done = hard.end()
     pieces.append((text[done:], ""))
