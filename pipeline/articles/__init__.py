@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from pipeline import registry
@@ -88,8 +89,9 @@ def encode(article: Article, text: str) -> bytes:
     return decoding.encode(text, article.encoding, article.bom, article.path)
 
 
-def _formats() -> dict[str, str]:
-    """Suffix to the name of the format that reads it."""
+@cache
+def _formats() -> Mapping[str, str]:
+    """Suffix to the name of the format that reads it; asked once, since entry points take milliseconds to list."""
     return {suffix: name for name in registry.names("formats") for suffix in _format(name).suffixes}
 
 
@@ -132,18 +134,24 @@ def _refuse_doubles(corpus: Path, found: dict[str, Path]) -> None:
 
 def _wanted(item: str, corpus: Path, found: dict[str, Path]) -> set[str]:
     """The names that `item` stands for: a name, a folder of names, or a path to either."""
-    name = Path(item).as_posix().rstrip("/")
-    candidates = [name, name.removeprefix("./")]
-    for path in (Path(item), corpus / item):
+    name = Path(item).as_posix().rstrip("/").removeprefix("./")
+    candidates = [name]
+    outside: ArticleError | None = None
+    for path in (corpus / item, Path(item)):
         if path.is_dir() and path.resolve() == corpus.resolve():
             return set(found)
         if path.exists():
-            inside = _name(path, corpus)
-            candidates += [inside, path.absolute().name if path.is_dir() and inside == "." else inside]
+            try:
+                # A folder's name may hold a dot, which is no suffix: ask for a file inside it.
+                candidates.append(_name(path / "_", corpus)[:-2] if path.is_dir() else _name(path, corpus))
+            except ArticleError as exc:
+                outside = exc
     for candidate in candidates:
         under = {one for one in found if one == candidate or one.startswith(f"{candidate}/")}
         if under:
             return under
+    if outside is not None:
+        raise outside
     stems = {one.rsplit("/", 1)[-1]: one for one in found}
     near = get_close_matches(Path(item).stem, [*found, *stems], n=3)
     hint = (

@@ -23,6 +23,7 @@ _MAGIC = {
     b"{\\rtf": "an RTF file",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ADVICE = "save it as UTF-8 and run again"
 
 
@@ -73,12 +74,13 @@ def _undecodable(data: bytes, exc: UnicodeDecodeError, encoding: str, path: Path
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: English text has its zero bytes all on one side; a binary file on both."""
+    """UTF-16 without a mark: English text has its zero bytes all on one side, and no control characters."""
     pairs = len(data) // 2
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if len(data) % 2 or max(even, odd) < 0.3 * pairs or min(even, odd):
         return None
-    return "utf-16-le" if odd else "utf-16-be"
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    return None if _CONTROL.search(data.decode(encoding, "replace")) else encoding
 
 
 def _legacy(data: bytes, path: Path, exc: UnicodeDecodeError) -> tuple[str, str]:
