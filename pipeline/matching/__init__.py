@@ -1,0 +1,10 @@
+"""Glossary × text → matches: non-overlapping, longest first, on token boundaries.
+
+text ──fold──▶ tokens ──index──▶ candidates ──longest first──▶ finds ──persons──▶ Matches
+"""
+
+from pipeline.matching.coverage import Coverage, coverage
+from pipeline.matching.matcher import Matcher
+from pipeline.matching.opaque import opaque
+
+__all__ = ["Coverage", "Matcher", "coverage", "opaque"]

@@ -1,0 +1,39 @@
+"""Pieces of a text that are carried over unchanged and in which no term is looked for."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Match, Term
+
+# Addresses by their scheme or "www.", e-mail addresses, handles, and bare domains in small letters with an
+# ending that is no English word ("Caliber.Az" is a name, "caliber.az" an address).
+_OPAQUE = re.compile(
+    r"""\b(?:https?|ftp)://[^\s<>"“”«»]+ | \bwww\.[^\s<>"“”«»]+ | \bmailto:\S+
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | (?<![\w@])@\w[\w.]*\w
+    | \b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|info|int|edu|eu|az|ua|uk|io|tv|news)\b(?:/[^\s<>"“”«»]*)?""",
+    re.VERBOSE,
+)
+_TAIL = re.compile(r"[.,;:!?'’)\]]+$")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where addresses and handles stand, closing punctuation left out."""
+    if "." not in text and "@" not in text:
+        return []
+    found = []
+    for hit in _OPAQUE.finditer(text):
+        piece = hit.group()
+        tail = _TAIL.search(piece)
+        # "https://x.org/a_(b)" keeps its bracket.
+        end = hit.end() if not tail or ("(" in piece and piece.endswith(")")) else hit.start() + tail.start()
+        found.append((hit.start(), end))
+    return found
+
+
+def opaque(text: str) -> tuple[Match, ...]:
+    """The pieces of `text` to carry over as they are, as matches with `opaque` set."""
+    return tuple(
+        Match(start, end, text[start:end], Term(text[start:end], keep=True), text[start:end], opaque=True)
+        for start, end in spans(text)
+    )
