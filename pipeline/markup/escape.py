@@ -15,12 +15,18 @@ _ACTIVE = re.compile(
 
 def escape(text: str, keep: Sequence[str]) -> str:
     """`text` with a backslash before whatever would act as markup; the pieces in `keep` stay untouched."""
-    if not keep:
-        return _ACTIVE.sub(r"\\\g<0>", text)
-    guard = re.compile(
-        "(" + "|".join(re.escape(piece) for piece in sorted(set(keep), key=len, reverse=True)) + ")"
-    )
-    return "".join(
-        piece if number % 2 else _ACTIVE.sub(r"\\\g<0>", piece)
-        for number, piece in enumerate(guard.split(text))
-    )
+    done, pieces = 0, []
+    for at in places(text, keep):
+        pieces.append(text[done:at])
+        done = at
+    return "\\".join((*pieces, text[done:]))
+
+
+def places(text: str, keep: Sequence[str]) -> list[int]:
+    """Where `escape` puts its backslashes."""
+    found = [match.start() for match in _ACTIVE.finditer(text)]
+    if not found or not keep:
+        return found
+    guard = re.compile("|".join(re.escape(piece) for piece in sorted(set(keep), key=len, reverse=True)))
+    kept = [match.span() for match in guard.finditer(text)]
+    return [at for at in found if not any(start <= at < end for start, end in kept)]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.markup.escape import escape
+from pipeline.markup.escape import escape, places
 from pipeline.markup.marks import Mark, Restored, Stripped
+from pipeline.markup.scan import strip
 
 Alignment = Sequence[
     tuple[int, int, int, int]
@@ -30,15 +31,21 @@ def restore(target: str, stripped: Stripped, alignment: Alignment | None = None)
     if not stripped.markdown:
         return Restored(target)
     placed: list[Range | None] = []
-    lost: list[str] = []
     for mark in stripped.marks:
         placed.append(_place(mark, placed, target, stripped, alignment))
-        if placed[-1] is None:
-            lost.append(mark.name)
     text = _compose(target, stripped, placed)
+    if strip(text, markdown=True).text != target:  # the words forbid it: "*а!*б" is no emphasis
+        placed = [place if mark.carries else None for place, mark in zip(placed, stripped.marks, strict=True)]
+        text = _compose(target, stripped, placed)
+    if strip(text, markdown=True).text != target:
+        placed = [None] * len(placed)
+        text = _compose(target, stripped, placed)
+    lost = []
     for mark, place in zip(stripped.marks, placed, strict=True):
-        if place is None and mark.carries:
-            text += f" {mark.open}{escape(stripped.text[mark.start : mark.end], ())}{mark.close}"
+        if place is None:
+            lost.append(mark.name)
+            if mark.carries:
+                text += f" {mark.open}{escape(stripped.text[mark.start : mark.end], stripped.opaque_texts)}{mark.close}"
     return Restored(text, tuple(lost))
 
 
@@ -166,7 +173,10 @@ def _free(bounds: Range, taken: Sequence[Range], target: str) -> list[Range]:
 
 
 def _choose(candidate: Range, free: Sequence[Range], target: str) -> Range | None:
-    """The candidate, widened to whole words, within one free stretch; else the free word nearest to it."""
+    """The candidate, widened to whole words, within one free stretch; else the free word nearest to it.
+
+    None where no word is free: emphasis around punctuation alone is none.
+    """
     start, end = candidate
     for word in _WORD.finditer(target):
         if word.start() < end and word.end() > start:
@@ -177,7 +187,7 @@ def _choose(candidate: Range, free: Sequence[Range], target: str) -> Range | Non
         return piece
     words = [word.span() for low, high in free for word in _WORD.finditer(target, low, high)]
     nearest = min(words, key=lambda word: abs(word[0] - start), default=None)
-    return nearest or (piece if piece[0] < piece[1] else None)
+    return nearest
 
 
 def _point(
@@ -211,10 +221,10 @@ def _compose(target: str, stripped: Stripped, placed: Sequence[Range | None]) ->
         else:
             inserts.append((place[0], 2, number, mark.open))
             inserts.append((place[1], 0, -number, mark.close))
-    keep = stripped.opaque_texts
+    inserts += [(at, 3, 0, "\\") for at in places(target, stripped.opaque_texts)]
     pieces: list[str] = []
     done = 0
     for at, _, _, text in sorted(inserts):
-        pieces += (escape(target[done:at], keep), text)
+        pieces += (target[done:at], text)
         done = at
-    return "".join((*pieces, escape(target[done:], keep)))
+    return "".join((*pieces, target[done:]))
