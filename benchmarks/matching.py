@@ -11,14 +11,21 @@ import random
 import resource
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 from pipeline.matching import Matcher
 from pipeline.matching.text import TOKEN
 from pipeline.model import Target, Term, TermKind
 
-SYLLABLES = [a + b for a in "b d f g k l m n p r s t v z".split() for b in "a e i o u ar en is ol um".split()]
-FILLER = "the of and in to said that with for on by visit talks agreement during before a new energy support".split()
+SYLLABLES = [
+    "".join(pair)
+    for pair in product("bdfgklmnprstvz", ("a", "e", "i", "o", "u", "ar", "en", "is", "ol", "um"))
+]
+FILLER = (
+    "the", "of", "and", "in", "to", "said", "that", "with", "for", "on", "by", "visit", "talks", "agreement",
+    "during", "before", "a", "new", "energy", "support",
+)  # fmt: skip
 
 
 def terms(count: int, chance: random.Random) -> list[Term]:

@@ -35,8 +35,13 @@ def fault(text: str, language: str, borrowed: Collection[str] = ()) -> str:
     judge = _cyrillic_fault if language == "uk" else _latin_fault
     for word in _WORD.findall(text):
         if message := judge(word, borrowed):
-            return f"in {text!r}, {message}"
+            return message if word == text else f"in {text!r}, {message}"
     return ""
+
+
+def words(text: str) -> set[str]:
+    """The runs of letters in `text`: what may be borrowed from it."""
+    return set(_WORD.findall(text))
 
 
 def _cyrillic_fault(word: str, borrowed: Collection[str]) -> str:

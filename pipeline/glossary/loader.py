@@ -16,7 +16,7 @@ from pipeline.glossary.reader import read_nodes
 def load(
     paths: Sequence[Path], *, cache: Path | None = None, languages: Sequence[str] = ("uk", "az")
 ) -> Glossary:
-    """The glossary in `paths`, later files deciding over earlier ones (see `merge`); no paths, no terms.
+    """The glossary in `paths`, the first deciding over the others (see `merge`); no paths, no terms.
 
     `languages` are those that an approved term needs a target for. `cache` is a folder for the compiled
     glossary. Raises GlossaryError with every fault of every file, in file order.

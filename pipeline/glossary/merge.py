@@ -14,25 +14,22 @@ Key = tuple[str, str]
 def merge(files: Sequence[Sequence[Parsed]]) -> tuple[list[Parsed], list[Problem]]:
     """The terms that stand after merging, and the faults between them.
 
-    The last file has the last word: its entry replaces the whole entry of the same term (and context) in the
-    files before it, and keeps that entry's place in the order. The files before it are peers: the same term in
-    two of them must say the same.
+    The first file (glossary.yaml) has the say: its entry stands against the whole entry of the same term (and
+    context) in the others. Those (glossary/*.yaml) are peers: the same term in two of them must say the same.
     """
-    merged: dict[Key, Parsed] = {}
+    merged: dict[Key, tuple[int, Parsed]] = {}
     problems: list[Problem] = []
-    for number, parsed_terms in enumerate(files, 1):
+    for number, parsed_terms in enumerate(files):
         for parsed in parsed_terms:
             key = (parsed.term.text, parsed.term.context)
-            before = merged.get(key)
-            if before is not None and before.term.path == parsed.term.path:
-                continue  # twice in one file: the parser told, the first stays
-            peers = number < len(files)
-            if before is not None and peers and meaning(before.term) != meaning(parsed.term):
+            owner, before = merged.setdefault(key, (number, parsed))
+            if owner in (0, number):  # decided by the first file, or twice in one file: the parser told that
+                continue
+            if meaning(before.term) != meaning(parsed.term):
                 other = f"{before.term.path}:{before.term.line}"
-                message = f"`{key[0]}` says something else at {other}; keep one, or decide in the last file"
+                message = f"`{key[0]}` says something else at {other}; keep one, or decide in glossary.yaml"
                 problems.append(_problem(message, parsed, parsed.claims[0]))
-            merged[key] = parsed
-    terms = list(merged.values())
+    terms = [parsed for _, parsed in merged.values()]
     return terms, problems + _clashes(terms)
 
 

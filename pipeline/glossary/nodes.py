@@ -42,8 +42,8 @@ class NodeReader:
                 first = found[name][0].start_mark.line + 1
                 self.fault(key, f"`{name}` stands twice in {what} (first on line {first}); keep one")
             elif known is not None and name not in known:
-                near = get_close_matches(name.lower(), known, n=1)
-                hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
+                near = nearest(name, known)
+                hint = f"did you mean `{near}`?" if near else f"known: {', '.join(known)}"
                 self.fault(key, f"unknown field `{name}` in {what}; {hint}")
             else:
                 found[name] = (key, value)
@@ -91,7 +91,15 @@ class NodeReader:
         value = node.value if node.id == "scalar" else ""
         if value in options:
             return str(value)
-        near = get_close_matches(str(value).lower(), options, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"one of: {', '.join(options)}"
+        near = nearest(str(value), options)
+        hint = f"did you mean {near}?" if near else f"one of: {', '.join(options)}"
         self.fault(node, f"{what} is {value or _SHAPES[node.id]!r}, which is none of its values; {hint}")
         return ""
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that `name` is most likely meant to be ("genitive" is gen, "neuter" n); empty where none is near."""
+    low = name.lower()
+    if near := get_close_matches(low, known, n=1):
+        return near[0]
+    return next((one for one in known if low.startswith(one) and len(one) >= min(3, *map(len, known))), "")

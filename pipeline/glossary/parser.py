@@ -117,7 +117,7 @@ class _Parser(NodeReader):
         }
         keep = bool(self.flag(values["keep"], "`keep`")) if "keep" in values else False
         variants, claims = self.variants(values["variants"], text) if "variants" in values else ((), ())
-        borrowed = set(_WORD.findall(" ".join((text, *(variant.text for variant in variants)))))
+        borrowed = alphabets.words(" ".join((text, *(variant.text for variant in variants))))
         targets = {
             code: target
             for code in self.languages
@@ -196,7 +196,7 @@ class _Parser(NodeReader):
                 self.fault(place, f"the variant `{text}` {what}; delete it")
                 continue
             seen[text] = 1
-            words = set(_WORD.findall(f"{text} {term}"))
+            words = alphabets.words(f"{text} {term}")
             own = {code: t for code, value in targets.items() if (t := self.target(value, code, words))}
             variants.append(Variant(text, own))
             claims.append(Claim(text, place.start_mark.line + 1, place.start_mark.column + 1))

@@ -173,7 +173,7 @@ def _syntax_faults(path: Path, text: str, error: MarkedYAMLError) -> list[Proble
         Problem("a tab in the indentation; use spaces", path, *_place(text, hit.end() - 1))
         for hit in _TAB.finditer(text)
     ]
-    if tabs and "character that cannot start any token" in str(error.problem):
+    if tabs and re.search(r"cannot start any token|tab character", str(error.problem)):
         return tabs
     mark = error.problem_mark or error.context_mark
     at = (path, mark.line + 1, mark.column + 1) if mark else (path, 0, 0)

@@ -14,7 +14,7 @@ _OPAQUE = re.compile(
     | \b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|info|int|edu|eu|az|ua|uk|io|tv|news)\b(?:/[^\s<>"“”«»]*)?""",
     re.VERBOSE,
 )
-_TAIL = re.compile(r"[.,;:!?'’)\]]+$")
+_CLOSING = ".,;:!?'’)]"
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -24,10 +24,9 @@ def spans(text: str) -> list[tuple[int, int]]:
     found = []
     for hit in _OPAQUE.finditer(text):
         piece = hit.group()
-        tail = _TAIL.search(piece)
-        # "https://x.org/a_(b)" keeps its bracket.
-        end = hit.end() if not tail or ("(" in piece and piece.endswith(")")) else hit.start() + tail.start()
-        found.append((hit.start(), end))
+        while piece[-1] in _CLOSING and not (piece[-1] == ")" and piece.count("(") == piece.count(")")):
+            piece = piece[:-1]  # "https://x.org/a_(b)," keeps its bracket and loses its comma
+        found.append((hit.start(), hit.start() + len(piece)))
     return found
 
 

@@ -52,10 +52,11 @@ def case_fits(spelling: Spelling, surface: str) -> bool:
     if surface.isupper() and (len(surface) > 1 or not spelling.shown.islower()):
         return True
     words = TOKEN.findall(surface)
+    several = len(words) > 1  # "us" alone is not "US"
     return all(
         have == want
         or (want[0].islower() and have == want[0].upper() + want[1:])
-        or have.lower() == want.lower() in FUNCTION
+        or (several and have.lower() == want.lower() in FUNCTION)
         for have, want in zip(words, TOKEN.findall(spelling.shown), strict=False)
     )
 
