@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,8 +170,10 @@ class _Parser(NodeReader):
         if not (value := self.text(node, "`context`")):
             return ""
         try:
-            re.compile(value)
-        except re.error as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # "[[a]": legal today, announced to change its meaning
+                re.compile(value)
+        except (re.error, Warning) as error:
             self.fault(node, f"`context` is no regular expression: {error}; correct it")
             return ""
         return value
