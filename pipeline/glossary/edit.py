@@ -360,3 +360,25 @@ def parse_changes(assignments: list[str], languages: tuple[str, ...]) -> dict[st
         else:
             found[key] = value
     return found
+
+
+def add_with(
+    path: Path, term: Term, changes: Mapping[str, Any], *, languages: tuple[str, ...] = ("uk", "az")
+) -> None:
+    """Add `term` with further fields given as for `set_fields`. Raises GlossaryError as `add` does."""
+    entry = layout.as_mapping(term)
+    for key, value in changes.items():
+        _assign(entry, key.split("."), value)
+    text = "terms:\n  - " + layout.one_line(_plain(entry)) + "\n"
+    made, problems = build([(path, text.encode("utf-8"))], languages)
+    _refuse([Problem(problem.message, path) for problem in problems])
+    add(path, made.terms[0], languages=languages)
+
+
+def _plain(value: Any) -> Any:
+    """Round-trip mappings and lists as plain ones."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
-from pipeline.model import Status, Target, Term, TermKind
+from pipeline.model import Status, Target, Term, TermKind, Variant
 
 
 def _any_target(test: Callable[[Target], object]) -> Callable[[Term], object]:
@@ -40,13 +41,29 @@ FEATURES: dict[str, Callable[[Term], object]] = {
 def losses(terms: Sequence[Term], languages: Sequence[str], holds: Collection[str]) -> list[str]:
     """A line for each thing that some terms have and the format does not hold."""
     found = []
+    others = sorted({code for term in terms for code in term.targets} - set(languages))
+    terms = [_only(term, languages) for term in terms]
     for name, has in FEATURES.items():
         if name not in holds and (count := sum(bool(has(term)) for term in terms)):
             found.append(f"{name}: {count} term{'s' if count > 1 else ''}")
-    others = sorted({code for term in terms for code in term.targets} - set(languages))
     if others:
         found.append(f"targets in {', '.join(others)}: not exported")
-    bare = sum(1 for term in terms if not term.keep and not any(code in term.targets for code in languages))
+    bare = 0
+    if "no target" not in holds:
+        bare = sum(not term.keep and not any(code in term.targets for code in languages) for term in terms)
     if bare:
         found.append(f"{bare} term{'s' if bare > 1 else ''} without a target: left out")
     return found
+
+
+def _only(term: Term, languages: Sequence[str]) -> Term:
+    """`term` as far as `languages` are concerned."""
+    return replace(
+        term,
+        targets={code: target for code, target in term.targets.items() if code in languages},
+        forbidden={code: texts for code, texts in term.forbidden.items() if code in languages},
+        variants=tuple(
+            Variant(variant.text, {code: t for code, t in variant.targets.items() if code in languages})
+            for variant in term.variants
+        ),
+    )

@@ -28,7 +28,7 @@ _PLAIN = ("kind", "case", "status", "note", "source", "context")
 def holds(form: str) -> Collection[str]:
     """What the layout holds. `keep` is a target equal to its source."""
     if form in ("csv", "tsv"):
-        return set(FEATURES) - {"targets of variants"}
+        return {*FEATURES, "no target"} - {"targets of variants"}
     return {"keep", "note"} if form == "omegat" else {"keep"}
 
 

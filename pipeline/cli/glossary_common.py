@@ -1,0 +1,73 @@
+"""What the glossary commands share: opening the project, tables, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.glossary import Glossary
+    from pipeline.languages import Paradigm
+    from pipeline.model import Term
+    from pipeline.project import Project
+
+NEEDS_ATTENTION = 3
+
+
+def opened(folder: Path) -> tuple[Project, Glossary]:
+    """The project in `folder` and its glossary. Raises PipelineError."""
+    from pipeline import project
+    from pipeline.glossary import load
+
+    settings = project.load(folder)
+    return settings, load(settings.glossary_paths, cache=settings.state, languages=settings.languages)
+
+
+def require(found: Glossary, name: str) -> Term:
+    """The term `name`. Raises GlossaryError with near names where there is none."""
+    from pipeline.errors import GlossaryError, Problem
+
+    if term := found.find(name):
+        return term
+    near = get_close_matches(name, [t.text for t in found], n=2)
+    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    raise GlossaryError([Problem(f"no term {name!r} in the glossary{hint}")])
+
+
+def as_json(value: Any) -> str:
+    """`value` for machines."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table: drawn on a terminal, tab-separated for other programs."""
+    if not sys.stdout.isatty():
+        for row in (head, *rows):
+            click.echo("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(*head)
+    for row in rows:
+        drawn.add_row(*map(Text, row))
+    Console().print(drawn)
+
+
+def forms_table(code: str, paradigm: Paradigm) -> None:
+    """A paradigm, a row a case and a column a number."""
+    cases = tuple(dict.fromkeys(form.case for form in paradigm.forms))
+    numbers = tuple(dict.fromkeys(form.number for form in paradigm.forms))
+    rows = [
+        [case, *(" / ".join(f.text for f in paradigm.by_case(case, number)) for number in numbers)]
+        for case in cases
+    ]
+    click.echo(f"{code}: {paradigm.lemma} ({paradigm.source})")
+    table(["case", *numbers], rows)
