@@ -10,7 +10,7 @@ from pipeline.glossary import cache as compiled
 from pipeline.glossary.collection import Glossary
 from pipeline.glossary.merge import merge
 from pipeline.glossary.parser import Parsed, parse
-from pipeline.glossary.reader import read_nodes
+from pipeline.glossary.reader import no_collection, read_nodes
 
 
 def load(
@@ -47,6 +47,11 @@ def read_files(paths: Sequence[Path]) -> tuple[list[tuple[Path, bytes]], list[Pr
 
 def build(files: Sequence[tuple[Path, bytes]], languages: Sequence[str]) -> tuple[Glossary, list[Problem]]:
     """The glossary of `files` and all their faults in file order; where there are faults the glossary has gaps."""
+    with no_collection():
+        return _build(files, languages)
+
+
+def _build(files: Sequence[tuple[Path, bytes]], languages: Sequence[str]) -> tuple[Glossary, list[Problem]]:
     parsed_files: list[list[Parsed]] = []
     problems: list[Problem] = []
     for path, data in files:
