@@ -13,11 +13,15 @@ from pipeline.model import Term
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One term that is `added`, `removed` or `changed`; `details` are lines "field: old → new"."""
+    """One term that is `added`, `removed` or `changed`; `details` are lines "field: old → new".
+
+    `term` is the term as it is now (as it was, where removed), `before` as it was, None where added.
+    """
 
     how: str
     term: Term
     details: tuple[str, ...] = ()
+    before: Term | None = None
     affects: bool = True  # whether a translation could see it: a note does not
 
 
@@ -31,8 +35,8 @@ def compare(old: Glossary, new: Glossary) -> tuple[Change, ...]:
         if was is None:
             changes.append(Change("added", term))
         elif details := _details(as_mapping(was), as_mapping(term)):
-            changes.append(Change("changed", term, details, meaning(was) != meaning(term)))
-    changes += [Change("removed", term) for key, term in before.items() if key not in after]
+            changes.append(Change("changed", term, details, was, meaning(was) != meaning(term)))
+    changes += [Change("removed", term, before=term) for key, term in before.items() if key not in after]
     return tuple(changes)
 
 

@@ -84,8 +84,9 @@ class Matcher:
         blocked = spans(text)
         candidates.sort(key=lambda c: (c[0] - c[1], c[0]))
         taken: list[Find] = []
+        mask = bytearray(len(flat))  # 1 where a longer term stands
         for start, end, options in candidates:
-            if any(start < find.end and find.start < end for find in taken):
+            if 1 in mask[start:end]:
                 continue
             if any(
                 start < stop and begin < end and not (start <= begin and stop <= end)
@@ -97,6 +98,7 @@ class Matcher:
             surface = flat[start:end]
             fitting = tuple(s for s in options if self._holds(s, text, flat, start, end, surface))
             if fitting:
+                mask[start:end] = b"\1" * (end - start)
                 taken.append(Find(start, end, fitting if fitting[0].part else fitting[:1]))
         return sorted(taken, key=lambda find: find.start)
 

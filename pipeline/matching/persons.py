@@ -86,7 +86,7 @@ def _choose(
 
 def _fitting(text: str, find: Find, taken: set[int]) -> tuple[Spelling, ...]:
     """The options that the words before the surname leave: none after a stranger's given name."""
-    before = text[: find.start]
+    before = text[max(0, find.start - 80) : find.start]
     if initial := _INITIAL.search(before):
         letter = initial.group(1).lower()
         return tuple(o for o in find.options if plain(o.term.text).lower().startswith(letter))

@@ -21,6 +21,14 @@ _VERB = re.compile(r"(?:ed|ly|ing)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s)[\s\"'“”«»()\[\]*_#>-]*$")
 
 
+_WINDOW = 80  # characters before a match that say how to read it; looking further made long texts quadratic
+
+
+def _before(text: str, start: int) -> str:
+    """What stands directly before a match. A sign before it keeps a cut text from looking like a beginning."""
+    return text[:start] if start <= _WINDOW else "x" + text[start - _WINDOW : start]
+
+
 def whole_word(text: str, start: int, end: int) -> bool:
     """Whether `start:end` of the plain `text` is no piece of a longer word, by more than the tokens say.
 
@@ -68,7 +76,7 @@ def everyday_word(spelling: Spelling, text: str, start: int, end: int) -> bool:
         return False
     if surface.isupper():
         return text.isupper() or not spelling.shown.isupper()
-    return _SENTENCE_START.search(text[:start]) is not None
+    return _SENTENCE_START.search(_before(text, start)) is not None
 
 
 def possessive(text: str, start: int, end: int) -> bool:
@@ -78,7 +86,7 @@ def possessive(text: str, start: int, end: int) -> bool:
     if text[end + 1 : end + 2] in ("s", "S"):
         return not text[end + 2 : end + 3].isalnum()
     # "the presidents' meeting", but not the closing mark of 'the presidents'.
-    opened = "'" in text[:start]
+    opened = "'" in _before(text, start)
     return text[start:end].lower().endswith("s") and not opened and text[end + 1 : end + 2].isspace()
 
 
@@ -98,7 +106,7 @@ def qualifies(spelling: Spelling, text: str, start: int, end: int) -> bool:
     if low in FUNCTION:
         return False
     # "talks" may be a verb after a person ("Zelensky talks"), hardly after "the".
-    named = _DETERMINER.search(text[:start]) is not None
+    named = _DETERMINER.search(_before(text, start)) is not None
     if low in QUALIFIED:
         return spelling.term.kind is not TermKind.PERSON or named
     if spelling.text != spelling.term.text and _DEMONYM.search(spelling.text) and " " not in spelling.text:

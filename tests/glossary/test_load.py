@@ -10,10 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import GlossaryError
 from pipeline.glossary import Glossary, fields, load
 from pipeline.glossary import cache as compiled
+from pipeline.glossary.loader import build
 from pipeline.model import Status, Target, TermKind
 
 DATA = Path(__file__).parents[1] / "data" / "glossary"
@@ -237,3 +240,71 @@ def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
 def test_no_files_no_terms() -> None:
     """An empty list of files is an empty glossary."""
     assert len(load([])) == 0
+
+
+@given(
+    st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(
+            [
+                "terms:",
+                "\n",
+                "  ",
+                "- ",
+                "Kyiv: ",
+                "{uk: ",
+                "}",
+                "[",
+                "]",
+                "'",
+                '"',
+                "&a ",
+                "*a",
+                "!x ",
+                "|",
+                "? ",
+                "#",
+                "term: ",
+                "az",
+                ",",
+            ]
+        ),
+        max_size=25,
+    ).map("".join)
+)
+def test_any_text_loads_or_is_refused_with_places(text: str) -> None:
+    """Whatever the file holds, the answer is a glossary or faults; nothing else is raised."""
+    found, problems = build([(Path("g.yaml"), text.encode("utf-8", "surrogatepass"))], ("uk",))
+
+    assert problems or all(
+        term.text and (term.keep or term.status != "approved" or "uk" in term.targets) for term in found
+    )
+    assert all(problem.path == Path("g.yaml") and problem.message for problem in problems)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_answered(data: bytes) -> None:
+    """Bytes that are no text are told of, not raised."""
+    build([(Path("g.yaml"), data)], ("uk",))
+
+
+def test_the_examples_of_the_docs_load(tmp_path: Path) -> None:
+    """Every glossary in docs/glossary.md is one."""
+    text = (DATA.parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
+    examples = [
+        block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if block.startswith("terms:")
+    ]
+    for example in examples:
+        assert len(glossary(tmp_path, example)) == 1
+    assert len(examples) == 2
+
+
+def test_the_docs_name_every_field() -> None:
+    """No field of the format is undocumented."""
+    text = (DATA.parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+    assert [
+        name
+        for name in (*fields.TERM, *fields.TARGET, *fields.TOP, *fields.SETTINGS)
+        if f"`{name}" not in text
+    ] == []

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.matching import Matcher, coverage, opaque
+from pipeline.glossary import Glossary
+from pipeline.glossary.compare import compare
+from pipeline.matching import Matcher, affected, coverage, opaque
 from pipeline.matching.index import plural, surname
 from pipeline.matching.text import compose
 from pipeline.model import Match, Status, Target, Term, TermKind, Variant
@@ -272,3 +274,25 @@ def test_coverage_counts_names() -> None:
         (("Lviv", 1),),
     )
     assert found.share == 0.5
+
+
+def test_a_long_text_is_read_like_a_short_one() -> None:
+    """Matches far into a text are read by what stands near them."""
+    text = "the talks went on. " * 200 + "May we? the Baku lawsuit of Samir Aliyev. In May"
+
+    assert [(m.text, m.adjective) for m in MATCHER.match(text)] == [("Baku", True), ("May", False)]
+
+
+def test_affected_texts_are_those_with_a_changed_term() -> None:
+    """Old and new spellings of changed terms count; a note changes nothing."""
+    old = Glossary((term("Kyiv", PLACE, "Kiev"), Term("Baku", note="a"), term("Lviv", PLACE)))
+    new = Glossary((term("Kyiv", PLACE, "Kiyiv"), Term("Baku", note="b"), term("Sumy", PLACE)))
+    found = affected(compare(old, new), ["Kiev", "Kiyiv", "Baku", "Lviv", "Sumy", "Poltava"])
+
+    assert {number: texts(matches) for number, matches in found.items()} == {
+        0: ["Kiev"],
+        1: ["Kiyiv"],
+        3: ["Lviv"],
+        4: ["Sumy"],
+    }
+    assert affected(compare(new, new), ["Kyiv"]) == {}
