@@ -6,7 +6,7 @@ import re
 
 from pipeline.matching.index import Spelling
 from pipeline.matching.text import TOKEN
-from pipeline.matching.words import FUNCTION, HOMOGRAPHS, QUALIFIED
+from pipeline.matching.words import FUNCTION, HOMOGRAPHS, QUALIFIED, VERBS_TOO
 from pipeline.model import TermKind
 
 _CONTRACTION = re.compile(r"'(?:s|ll|d|ve|re|m)(?![^\W_])", re.IGNORECASE)
@@ -108,13 +108,20 @@ def qualifies(spelling: Spelling, text: str, start: int, end: int) -> bool:
     # "talks" may be a verb after a person ("Zelensky talks"), hardly after "the".
     named = _DETERMINER.search(_before(text, start)) is not None
     if low in QUALIFIED:
-        return spelling.term.kind is not TermKind.PERSON or named
+        # "Zelensky talks" and "Kyiv and Baku support" are verbs, "the Kyiv talks" are none.
+        doubtful = spelling.term.kind is TermKind.PERSON or (low in VERBS_TOO and _joins(text, start))
+        return named or not doubtful
     if spelling.text != spelling.term.text and _DEMONYM.search(spelling.text) and " " not in spelling.text:
         return not _VERB.search(low)
     bare = spelling.term.kind in (TermKind.PLACE, TermKind.PERSON) and not spelling.shown.lower().startswith(
         "the "
     )
     return named and bare and word.islower() and not _VERB.search(low)
+
+
+def _joins(text: str, start: int) -> bool:
+    """Whether "and" or "or" stands before the match: with two subjects the verb has no ending to know it by."""
+    return _before(text, start).rstrip().endswith((" and", " or"))
 
 
 def _joined(text: str, end: int) -> bool:

@@ -47,6 +47,14 @@ QUALIFIED = _words(
     veterans victory village visit visitors war waters weather wine workers youth zone"""
 )
 
+# Those of them that are verbs as often: "Ukraine and Azerbaijan share", "Baku and Kyiv plan". They count after a
+# determiner only.
+VERBS_TOO = _words(
+    """attack ban base bid block bridge campaign case command debate deal event export exports fund head imports issue land market
+    order plan plant port position power press process program programme project projects protest question rally report
+    response route rule share strike support talks tour trade visit"""
+)
+
 # One-word terms that are also everyday words. Where capitals say nothing (first word, ALL CAPS line) they
 # are not taken for the term: "May I add", "WHO WINS?". "turkey" and "west" stay out: in news they are places.
 HOMOGRAPHS = _words(
