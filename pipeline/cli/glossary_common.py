@@ -26,7 +26,9 @@ def opened(folder: Path) -> tuple[Project, Glossary]:
     from pipeline.glossary import load
 
     settings = project.load(folder)
-    return settings, load(settings.glossary_paths, cache=settings.state, languages=settings.languages)
+    return settings, load(
+        settings.glossary_paths, cache=settings.state / "glossary", languages=settings.languages
+    )
 
 
 def require(found: Glossary, name: str) -> Term:

@@ -308,3 +308,15 @@ def test_the_docs_name_every_field() -> None:
         for name in (*fields.TERM, *fields.TARGET, *fields.TOP, *fields.SETTINGS)
         if f"`{name}" not in text
     ] == []
+
+
+def test_the_shipped_hook_checks_glossary_files() -> None:
+    """The pre-commit hook runs the check on the files of a glossary, and on no others."""
+    (hook,) = yaml.safe_load((DATA.parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    pattern = re.compile(hook["files"])
+
+    assert hook["entry"] == "pipeline glossary check"
+    assert [
+        bool(pattern.search(name))
+        for name in ("glossary.yaml", "glossary/un.yaml", "pipeline.yaml", "docs/glossary.md")
+    ] == [True, True, False, False]
