@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from pipeline.cli import glossary_edit, glossary_exchange, glossary_suggest
-from pipeline.cli.glossary_common import NEEDS_ATTENTION, as_json, opened, require, table
-
-if TYPE_CHECKING:
-    from pipeline.glossary import Glossary
+from pipeline.cli import glossary_apply, glossary_edit, glossary_exchange, glossary_suggest
+from pipeline.cli.glossary_common import NEEDS_ATTENTION, as_json, older, opened, require, table
 
 
 @click.group()
@@ -26,6 +23,7 @@ glossary.add_command(glossary_edit.remove)
 glossary.add_command(glossary_exchange.import_command)
 glossary.add_command(glossary_exchange.export_command)
 glossary.add_command(glossary_suggest.suggest)
+glossary.add_command(glossary_apply.apply)
 
 
 @glossary.command()
@@ -155,7 +153,7 @@ def diff(folder: Path, old: str, json_: bool) -> int:
     from pipeline.glossary.compare import compare
 
     settings, found = opened(folder)
-    changes = compare(_older(settings.root, settings.glossary_paths, old, settings.languages), found)
+    changes = compare(older(settings, old), found)
     if json_:
         click.echo(
             as_json(
@@ -175,42 +173,6 @@ def diff(folder: Path, old: str, json_: bool) -> int:
     if not changes:
         click.echo("no term changed")
     return 0
-
-
-def _older(root: Path, paths: tuple[Path, ...], old: str, languages: tuple[str, ...]) -> Glossary:
-    """The glossary in the file `old`, or in the git revision of that name."""
-    import subprocess
-
-    from pipeline.errors import GlossaryError, Problem
-    from pipeline.glossary import load
-    from pipeline.glossary.loader import build
-
-    if Path(old).exists():
-        return load([Path(old)], languages=languages)
-    contents = []
-    for path in paths:
-        # `--` would make it a path; a revision that looks like an option is refused by --verify.
-        verified = [
-            "git",
-            "-C",
-            str(root),
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            f"{old}^{{commit}}",
-        ]
-        try:
-            revision = subprocess.run(verified, capture_output=True, text=True, check=True).stdout.strip()
-        except (OSError, subprocess.CalledProcessError) as error:
-            raise GlossaryError([Problem(f"{old}: neither a file nor a git revision here")]) from error
-        name = path.relative_to(root).as_posix()
-        shown = subprocess.run(
-            ["git", "-C", str(root), "show", f"{revision}:./{name}"], capture_output=True, check=False
-        )
-        if shown.returncode == 0:
-            contents.append((path, shown.stdout))
-    return build(contents, languages)[0]
 
 
 @glossary.command()

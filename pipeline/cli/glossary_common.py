@@ -73,3 +73,40 @@ def forms_table(code: str, paradigm: Paradigm) -> None:
     ]
     click.echo(f"{code}: {paradigm.lemma} ({paradigm.source})")
     table(["case", *numbers], rows)
+
+
+def older(settings: Project, old: str) -> Glossary:
+    """The glossary in the file `old`, or in the git revision of that name. Raises GlossaryError."""
+    root, languages = settings.root, settings.languages
+    import subprocess
+
+    from pipeline.errors import GlossaryError, Problem
+    from pipeline.glossary import load
+    from pipeline.glossary.loader import build
+
+    if Path(old).exists():
+        return load([Path(old)], languages=languages)
+    contents = []
+    for path in settings.glossary_paths:
+        # `--` would make it a path; a revision that looks like an option is refused by --verify.
+        verified = [
+            "git",
+            "-C",
+            str(root),
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            f"{old}^{{commit}}",
+        ]
+        try:
+            revision = subprocess.run(verified, capture_output=True, text=True, check=True).stdout.strip()
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise GlossaryError([Problem(f"{old}: neither a file nor a git revision here")]) from error
+        name = path.relative_to(root).as_posix()
+        shown = subprocess.run(
+            ["git", "-C", str(root), "show", f"{revision}:./{name}"], capture_output=True, check=False
+        )
+        if shown.returncode == 0:
+            contents.append((path, shown.stdout))
+    return build(contents, languages)[0]

@@ -227,3 +227,19 @@ def test_diff_against_a_file_and_a_revision(project: Path) -> None:
     assert run(project, "diff", "HEAD")[1] == "removed  Sumy\n"
     with pytest.raises(GlossaryError, match="neither a file nor a git revision"):
         run(project, "diff", "--", "--output=x")
+
+
+def test_apply_lists_flags_and_minds(project: Path) -> None:
+    """An approved translation that breaks the glossary: 3, and shown with its source on a dry run."""
+    folder = project / "output" / "uk"
+    folder.mkdir(parents=True)
+    (folder / "visit.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgctxt "k"\nmsgid "Kyiv waits."\nmsgstr "Місто чекає."\n',
+        encoding="utf-8",
+    )
+    status, output = run(project, "apply", "--dry-run")
+    assert status == 3
+    assert "source: Kyiv waits.\n    target: Місто чекає.\n1 approved translations would be flagged" in output
+    assert json.loads(run(project, "apply", "--json")[1])[0]["faults"] == ["“Kyiv” is not rendered as «Київ»"]
+    assert "#. error: glossary: “Kyiv”" in (folder / "visit.po").read_text(encoding="utf-8")

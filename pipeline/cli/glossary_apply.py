@@ -1,0 +1,88 @@
+"""`pipeline glossary apply`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.glossary_common import NEEDS_ATTENTION, as_json, older, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.project import Project
+    from pipeline.workflow.applying import Applied, Effect
+
+
+@click.command()
+@click.option("--to", "languages", multiple=True, metavar="LANG", help="Only this language; may be repeated.")
+@click.option("--since", metavar="OLD", help="Only what changed since a glossary file or a git revision.")
+@click.option("--redo", is_flag=True, help="Make the affected drafts again.")
+@click.option("--dry-run", is_flag=True, help="Show the sentences; write nothing.")
+@click.option("--json", "json_", is_flag=True, help="Print the effects as JSON.")
+@click.pass_obj
+def apply(
+    folder: Path, languages: tuple[str, ...], since: str | None, redo: bool, dry_run: bool, json_: bool
+) -> int:
+    """List what the glossary affects in the PO files.
+
+    Approved translations that break it are flagged with a comment, never changed. Drafts can be made again (--redo).
+    """
+    from pipeline.workflow.applying import apply as work
+
+    settings, found = opened(folder)
+    codes = languages or settings.languages
+    old = older(settings, since) if since else None
+    result = work(settings, found, codes, since=old, write=not dry_run)
+    if json_:
+        click.echo(as_json([_plain(effect) for effect in result.effects]))
+    else:
+        _tell(result, dry_run)
+    for name, reason in result.failed.items():
+        click.echo(f"error: {name}: {reason}", err=True)
+    if redo and not dry_run and result.stale:
+        _redo(settings, codes, result.stale)
+    if result.failed:
+        return 1
+    return NEEDS_ATTENTION if result.broken or (result.stale and not redo) else 0
+
+
+def _tell(result: Applied, dry_run: bool) -> None:
+    """Every effect, and the sums."""
+    for effect in result.effects:
+        what = "approved" if effect.approved else "draft"
+        click.echo(f"{effect.language}/{effect.article} [{effect.entry.key}] {what}")
+        for fault in effect.faults:
+            click.echo(f"    {fault}")
+        if dry_run:
+            click.echo(f"    source: {effect.entry.source}")
+            click.echo(f"    target: {effect.entry.target}")
+    verb = "would be flagged" if dry_run else "flagged"
+    click.echo(
+        f"{len(result.broken)} approved translations {verb}, {len(result.stale)} drafts to be made again"
+    )
+
+
+def _redo(settings: Project, codes: Sequence[str], stale: Sequence[Effect]) -> None:
+    """Translate the articles of the affected drafts; what people did in them stays."""
+    from pipeline.workflow import Request, translate
+
+    articles = tuple(dict.fromkeys(effect.article for effect in stale))
+    reports = translate(settings, Request(tuple(codes), articles))
+    for report in reports:
+        click.echo(f"{report.language}: {len(articles)} articles gone through again")
+
+
+def _plain(effect: Effect) -> dict[str, Any]:
+    """An effect for machines."""
+    return {
+        "language": effect.language,
+        "article": effect.article,
+        "key": effect.entry.key,
+        "approved": effect.approved,
+        "source": effect.entry.source,
+        "target": effect.entry.target,
+        "faults": effect.faults,
+    }
