@@ -145,7 +145,7 @@ class ArgosEngine:
         decoder = self._open()
         padded = [padding(unit.text) for unit in units]
         encoded = self._tokenizer.encode([core for _, core, _ in padded])
-        prefixes = self._tokenizer.encode([unit.prefix for unit in units])
+        prefixes = self._tokenizer.encode_target([unit.prefix for unit in units])
         jobs = [self._job(pieces, prefix) for pieces, prefix in zip(encoded, prefixes, strict=True)]
         live = [index for index, job in enumerate(jobs) if job.source]
         for index in range(len(jobs)):
@@ -218,7 +218,7 @@ class ArgosEngine:
         """See Engine. White space around a text does not count; two blank texts score 0. Raises EngineError."""
         unique = list(dict.fromkeys(pairs))
         sources = self._tokenizer.encode([source.strip() for source, _ in unique])
-        targets = self._tokenizer.encode([target.strip() for _, target in unique])
+        targets = self._tokenizer.encode_target([target.strip() for _, target in unique])
         known: dict[tuple[str, str], float] = {}
         asked = []
         for pair, source, target in zip(unique, sources, targets, strict=True):

@@ -24,8 +24,12 @@ from pipeline.engines.base import Annotation
 from pipeline.errors import ModelError
 
 SENTENCEPIECE = "sentencepiece.model"
+# Ours: where the target language has a sentencepiece model of its own (OPUS-MT's source.spm and target.spm).
+TARGET_SENTENCEPIECE = "target.sentencepiece.model"
 BPE = "bpe.model"
 METADATA = "metadata.json"
+# The environment variable by which a worker is told of package folders (separated as in PATH) that it was given.
+RECEIVED = "GLOSSARY_PIPELINE_RECEIVED"
 MODEL = "model"
 # ISO 639 codes with an optional script or region ("uk", "zh-Hant", "pt_BR"); Argos uses "zt" and "pb" too.
 _CODE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{2,8})*")
@@ -105,7 +109,7 @@ def model_files(path: Path) -> tuple[str, ...]:
 
     Sentence splitters that old packages carry (`stanza/`, `minisbd/`) are not used here and not counted.
     """
-    names = [name for name in (METADATA, SENTENCEPIECE, BPE) if (path / name).is_file()]
+    names = [name for name in (METADATA, SENTENCEPIECE, TARGET_SENTENCEPIECE, BPE) if (path / name).is_file()]
     model = path / MODEL
     if model.is_dir():
         names.extend(file.relative_to(path).as_posix() for file in model.rglob("*") if file.is_file())

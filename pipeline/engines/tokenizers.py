@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.engines.package import BPE, Package
+from pipeline.engines.package import BPE, TARGET_SENTENCEPIECE, Package
 from pipeline.errors import ModelError
 
 SPACE = "▁"  # how sentencepiece writes a space inside a piece
@@ -19,6 +19,10 @@ class Tokenizer(Protocol):
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """The pieces of each text; an empty list for a text that the normalisation leaves empty."""
+        ...
+
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """The same for texts in the target language."""
         ...
 
     def decode(self, pieces: Sequence[str]) -> str:
@@ -35,29 +39,28 @@ def load_tokenizer(package: Package) -> Tokenizer:
     path = package.path / package.tokenizer
     if package.tokenizer == BPE:
         return MosesTokenizer(path, source=package.source, target=package.target)
-    return PieceTokenizer(path)
+    target = package.path / TARGET_SENTENCEPIECE
+    return PieceTokenizer(path, target if target.is_file() else None)
 
 
 class PieceTokenizer:
-    """SentencePiece: one model for both languages."""
+    """SentencePiece: one model for both languages, or one for each as OPUS-MT has them."""
 
-    def __init__(self, path: Path) -> None:
-        import sentencepiece
-
-        try:
-            # The bytes, not the name: a name is opened by C++ and fails on a Windows path outside ASCII.
-            self._model = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ModelError(f"cannot read the tokenizer ({error}): install it again", path=path) from error
+    def __init__(self, path: Path, target: Path | None = None) -> None:
+        self._source = _sentencepiece(path)
+        self._target = _sentencepiece(target) if target is not None else self._source
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
         """See Tokenizer."""
-        encoded: list[list[str]] = self._model.encode([sound(text) for text in texts], out_type=str)
-        return encoded
+        return _encoded(self._source, texts)
+
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """See Tokenizer."""
+        return _encoded(self._target, texts)
 
     def decode(self, pieces: Sequence[str]) -> str:
         """See Tokenizer. Underscores stay, unlike in argostranslate, which turns `file_name` into `file name`."""
-        decoded: str = self._model.decode_pieces(list(pieces))
+        decoded: str = self._target.decode_pieces(list(pieces))
         return decoded.replace(SPACE, " ").strip(" ")
 
     def surfaces(self, pieces: Sequence[str]) -> list[str]:
@@ -90,6 +93,10 @@ class MosesTokenizer:
         """See Tokenizer."""
         return [self._pieces(sound(text)) for text in texts]
 
+    def encode_target(self, texts: Sequence[str]) -> list[list[str]]:
+        """See Tokenizer. The Moses rules of the source language differ from the target's in abbreviations only."""
+        return self.encode(texts)
+
     def _pieces(self, text: str) -> list[str]:
         words = self._tokenizer.tokenize(self._normalizer.normalize(text))
         return list(self._codes.segment_tokens(words)) if words else []
@@ -108,6 +115,21 @@ class MosesTokenizer:
             word = html.unescape(piece.removesuffix("@@"))
             plain.append((word if word != "@-@" else "-") + ("" if glued else " "))
         return plain
+
+
+def _sentencepiece(path: Path) -> Any:
+    import sentencepiece
+
+    try:
+        # The bytes, not the name: a name is opened by C++ and fails on a Windows path outside ASCII.
+        return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ModelError(f"cannot read the tokenizer ({error}): install it again", path=path) from error
+
+
+def _encoded(model: Any, texts: Sequence[str]) -> list[list[str]]:
+    encoded: list[list[str]] = model.encode([sound(text) for text in texts], out_type=str)
+    return encoded
 
 
 def sound(text: str) -> str:

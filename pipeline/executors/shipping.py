@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.archive import pack, unpack
-from pipeline.engines.package import METADATA, model_sha256
+from pipeline.engines.package import METADATA, RECEIVED, model_sha256
 from pipeline.errors import ExecutorError, ModelError
 from pipeline.executors.base import Shipment
-
-# Folders of packages that a worker was given, separated as in PATH; pipeline.models looks there first.
-RECEIVED = "GLOSSARY_PIPELINE_RECEIVED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pipeline.models import manifest
 from pipeline.models.places import Origin
 from pipeline.models.selftest import surviving_masks
 from pipeline.models.shelf import SUFFIX, Found, find, open_archive
+
+_BY_HASH = "sha256:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,13 @@ class Choice:
     hash: str
     starter: bool
     packages: tuple[Package, ...] = ()
+    hashes: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """What `choose` takes as `wanted` to get this very model again, here or on another machine."""
+        return f"{_BY_HASH}{'+'.join(self.hashes)}" if self.packages else self.engine
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -42,7 +51,8 @@ def choose(source: str, target: str, *, wanted: str | None = None, folder: Path 
     """The best installed way from `source` to `target`: direct before through a third language, installed before starter.
 
     `wanted` names one: a package's name as `pipeline models list` shows it, a path to a folder or an
-    `.argosmodel`, "starter", or "echo" for the engine without a model. `folder` is the project's root.
+    `.argosmodel`, "starter", "echo" for the engine without a model, or a Choice's `reference`. `folder` is the
+    project's root.
     Every file is checked against its manifest. Raises ModelError saying what to do.
     """
     if wanted == "echo":
@@ -53,6 +63,8 @@ def choose(source: str, target: str, *, wanted: str | None = None, folder: Path 
     if wanted is not None and (given := _given(wanted, folder)) is not None:
         return _direct(_fitting(given, source, target))
     found = find(folder)
+    if wanted is not None and wanted.startswith(_BY_HASH):
+        return _by_hash(found, wanted.removeprefix(_BY_HASH).split("+"))
     if wanted is not None:
         found = _named(found, wanted, source, target)
     direct = [
@@ -145,7 +157,33 @@ def _direct(found: Found) -> Choice:
     known = manifest.checked(package.path, ours=found.ours)
     starter = found.origin is Origin.STARTER
     label = f"{package.label} (starter)" if starter else package.label
-    return Choice(package.source, package.target, "argos", label, known.sha256, starter, (package,), (found,))
+    return Choice(
+        package.source,
+        package.target,
+        "argos",
+        label,
+        known.sha256,
+        starter,
+        (package,),
+        (known.sha256,),
+        (found,),
+    )
+
+
+def _by_hash(found: Sequence[Found], hashes: Sequence[str]) -> Choice:
+    """The model with these very bytes, one package or two in a row."""
+    known: dict[str, Found] = {}
+    for one in found:
+        if one.package is not None:
+            with suppress(ModelError):
+                known.setdefault(manifest.checked(one.package.path, ours=one.ours).sha256, one)
+    missing = [value for value in hashes if value not in known]
+    if missing:
+        raise ModelError(
+            f"no package here has the sha256 {missing[0][:16]}…: install the same package everywhere"
+        )
+    steps = [_direct(known[value]) for value in hashes]
+    return steps[0] if len(steps) == 1 else _chain(steps[0], steps[1])
 
 
 def _pivot(found: Sequence[Found], source: str, target: str) -> Choice | None:
@@ -154,18 +192,22 @@ def _pivot(found: Sequence[Found], source: str, target: str) -> Choice | None:
     firsts = {package.target: one for one, package in reversed(usable) if package.source == source}
     seconds = {package.source: one for one, package in reversed(usable) if package.target == target}
     for middle in sorted(firsts.keys() & seconds.keys(), key=lambda code: (code != "en", code)):
-        steps = (_direct(firsts[middle]), _direct(seconds[middle]))
-        return Choice(
-            source=source,
-            target=target,
-            engine="pivot",
-            label=f"{steps[0].label} + {steps[1].label}",
-            hash=joined_hash(steps[0].hash, steps[1].hash),
-            starter=any(step.starter for step in steps),
-            packages=tuple(package for step in steps for package in step.packages),
-            found=tuple(one for step in steps for one in step.found),
-        )
+        return _chain(_direct(firsts[middle]), _direct(seconds[middle]))
     return None
+
+
+def _chain(first: Choice, second: Choice) -> Choice:
+    return Choice(
+        source=first.source,
+        target=second.target,
+        engine="pivot",
+        label=f"{first.label} + {second.label}",
+        hash=joined_hash(first.hash, second.hash),
+        starter=first.starter or second.starter,
+        packages=first.packages + second.packages,
+        hashes=first.hashes + second.hashes,
+        found=first.found + second.found,
+    )
 
 
 def _nothing(found: Sequence[Found], source: str, target: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.engines.package import RECEIVED
+
 APP = "glossary-pipeline"
 # Our own folder of packages; the tests and portable installations set it.
 FOLDER_VARIABLE = "GLOSSARY_PIPELINE_MODELS"
@@ -19,6 +21,7 @@ STARTER = Path(__file__).parent / "starter"
 class Origin(StrEnum):
     """Who put a package where it is. In the order of preference."""
 
+    RECEIVED = "received"
     PROJECT = "project"
     USER = "installed"
     ARGOS = "argos"
@@ -49,6 +52,12 @@ def user_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Where `install` puts packages: $GLOSSARY_PIPELINE_MODELS, else under $XDG_DATA_HOME."""
     told = (environment if environment is not None else os.environ).get(FOLDER_VARIABLE)
     return Path(told) if told else _home(environment, "XDG_DATA_HOME", ".local", "share") / APP / "models"
+
+
+def received(environment: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """The package folders that a worker of a cluster was given."""
+    told = (environment if environment is not None else os.environ).get(RECEIVED, "")
+    return tuple(Path(part) for part in told.split(os.pathsep) if part)
 
 
 def argos_folders(environment: Mapping[str, str] | None = None) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.engines.archive import unpack
 from pipeline.engines.package import METADATA, Package, file_sha256, read_package
 from pipeline.errors import ModelError
-from pipeline.models.places import Origin, Place, cache_folder, places
+from pipeline.models.places import Origin, Place, cache_folder, places, received
 
 SUFFIX = ".argosmodel"
 SUMS = "SHA256SUMS"
@@ -29,7 +29,7 @@ class Found:
     @property
     def ours(self) -> bool:
         """Whether its folder may hold our manifest: other tools' folders are left as they are."""
-        return self.origin is not Origin.ARGOS
+        return self.origin not in (Origin.ARGOS, Origin.RECEIVED)
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ def find(folder: Path | None = None, *, where: Sequence[Place] | None = None) ->
 
     Packed ones are unpacked into the cache once. A damaged package is in the list with its `fault`.
     """
-    found: list[Found] = []
+    found = [_look(path, Origin.RECEIVED) for path in received()] if where is None else []
     for place in places(folder) if where is None else where:
         here = [_look(held, place.origin) for held in _candidates(place.path)]
         found.extend(sorted(here, key=_newest_first, reverse=True))
