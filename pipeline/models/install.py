@@ -18,6 +18,7 @@ from pipeline.engines.package import (
     METADATA,
     MODEL,
     SENTENCEPIECE,
+    TARGET_SENTENCEPIECE,
     file_sha256,
     model_files,
     read_package,
