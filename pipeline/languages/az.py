@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.languages import az_forms
+from pipeline.languages import az_context, az_forms
 from pipeline.languages.az_phonology import harmonise, plain, soften
 from pipeline.languages.base import Form, Language, Occurrence, Paradigm, listed
+from pipeline.languages.cases import weigh
 from pipeline.languages.similar import THRESHOLD, squeeze
+from pipeline.languages.source import role
 from pipeline.model import Target, TermKind
 
 # Chains over folded text. V is a close vowel, A an open one. Loose on harmony: a model's «Bakıdə» is still Bakı.
@@ -136,3 +138,15 @@ class Azerbaijani(Language):
         base = paradigm.by_case("loc")[0].text if tail["loc"] else paradigm.lemma
         rest = tail["rest"] if tail["loc"] else tail[0]
         return (base + harmonise(rest, self.lower(base)),)
+
+    def guess_case(self, word: str, kind: TermKind = TermKind.OTHER) -> str:
+        """The likeliest case of an inflected `word`, by its ending."""
+        return az_context.guess(word)
+
+    def context_cases(self, before: str, after: str) -> tuple[str, ...]:
+        """Likely cases of a slot, likeliest first; empty where the words around it do not tell."""
+        return az_context.demanded(before, after)
+
+    def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
+        """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
+        return weigh(az_context.WEIGHTS, role(source, start, end), az_context.DEFAULT)

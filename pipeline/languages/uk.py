@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages import uk_phrases, uk_rules, uk_words
+from pipeline.languages import uk_context, uk_phrases, uk_rules, uk_words
 from pipeline.languages.base import Form, Language, Paradigm, listed
+from pipeline.languages.cases import weigh
 from pipeline.languages.similar import squeeze
+from pipeline.languages.source import role
 from pipeline.model import Target, TermKind
 
 # Little words inside a term that euphony changes: «Коледж мистецтв і/й/та наук», «товариство з/із/зі запобігання».
@@ -81,3 +83,15 @@ class Ukrainian(Language):
     def is_word(self, word: str) -> bool:
         """Whether the dictionary knows `word` as anything but a personal name; False without the dictionary."""
         return uk_words.is_word(self.fold(word))
+
+    def guess_case(self, word: str, kind: TermKind = TermKind.OTHER) -> str:
+        """The likeliest case of an inflected `word`, by the dictionary or its ending."""
+        return uk_context.guess(word, kind is TermKind.PERSON)
+
+    def context_cases(self, before: str, after: str) -> tuple[str, ...]:
+        """Likely cases of a slot, likeliest first; empty where the words around it do not tell."""
+        return uk_context.demanded(before, after)
+
+    def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
+        """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
+        return weigh(uk_context.WEIGHTS, role(source, start, end), uk_context.DEFAULT)

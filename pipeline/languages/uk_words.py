@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.languages import uk_rules
 from pipeline.languages.uk_rules import Table
 
-_CASE = {
+CASE = {
     "nomn": "nom",
     "gent": "gen",
     "datv": "dat",
@@ -128,7 +128,7 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
         return Word(uk_rules.invariable(parse.word), gender, living, known=True, fixed=True)
     collected: dict[tuple[str, str], list[str]] = {}
     for form in (form for twin in _twins(parse) for form in twin.lexeme):
-        case = _CASE.get(str(form.tag.case))
+        case = CASE.get(str(form.tag.case))
         if case is None or "Dist" in form.tag:
             continue
         number = "pl" if form.tag.number == "plur" else "sg"

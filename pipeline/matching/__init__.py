@@ -3,9 +3,9 @@
 text ──fold──▶ tokens ──index──▶ candidates ──longest first──▶ finds ──persons──▶ Matches
 """
 
-from pipeline.matching.affected import affected
+from pipeline.matching.affected import Affected
 from pipeline.matching.coverage import Coverage, coverage
 from pipeline.matching.matcher import Matcher
 from pipeline.matching.opaque import opaque
 
-__all__ = ["Coverage", "Matcher", "affected", "coverage", "opaque"]
+__all__ = ["Affected", "Coverage", "Matcher", "coverage", "opaque"]

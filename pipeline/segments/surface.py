@@ -48,7 +48,8 @@ def surface(article: Article, block: Block) -> list[Line]:
         if any(
             map(str.isalnum, text[done : hard.start()])
         ):  # else a stray backslash or rule: no line of its own
-            pieces.append((text[done : hard.start()], hard.group()))
+            end = done + len(text[done : hard.start()].rstrip())
+            pieces.append((text[done:end], text[end : hard.end()]))
             done = hard.end()
     pieces.append((text[done:], ""))
     return _fold([piece for piece in pieces if piece[0]], _SOFT_MARKDOWN)

@@ -14,7 +14,7 @@ from pipeline.languages import Language
 from pipeline.locking import Job
 from pipeline.locking.demands import demands
 from pipeline.locking.looking import look
-from pipeline.matching import Matcher, affected
+from pipeline.matching import Affected, Matcher
 from pipeline.model import Entry, Match, State, Target
 from pipeline.project import Project
 
@@ -66,13 +66,14 @@ def apply(
     and no fuzzy mark is ever touched. Raises OSError where a catalog cannot be written.
     """
     matcher = Matcher(terms)
+    changed = None if since is None else Affected(compare(since, terms))
     effects: list[Effect] = []
     failed: dict[str, str] = {}
     for code in codes:
         for path in sorted((project.output / code).rglob("*.po")):
             article = path.relative_to(project.output / code).with_suffix("").as_posix()
             try:
-                effects += _catalog(path, article, code, matcher, terms, since, write)
+                effects += _catalog(path, article, code, matcher, changed, write)
             except CatalogError as error:
                 failed[f"{code}/{article}"] = error.message
     return Applied(tuple(effects), failed)
@@ -83,16 +84,17 @@ def _catalog(
     article: str,
     code: str,
     matcher: Matcher,
-    terms: Glossary,
-    since: Glossary | None,
+    changed: Affected | None,
     write: bool,
 ) -> list[Effect]:
     """The effects on one catalog, its flags brought up to date."""
     catalog = catalogs.read(path)
     live = catalog.live
     sources = [_text(entry, entry.source) for entry in live]
+    concerned = range(len(live)) if changed is None else changed.find(sources)
+    if not concerned:
+        return []
     matches = matcher.match_all(sources)
-    concerned = range(len(live)) if since is None else affected(compare(since, terms), sources)
     language = languages.get(code)
     found: dict[int, Effect] = {}
     for number in concerned:
@@ -100,7 +102,7 @@ def _catalog(
         faults = tuple(_faults(entry, sources[number], matches[number], language))
         if entry.state is State.APPROVED and faults:
             found[number] = Effect(code, article, entry, True, faults)
-        elif catalogs.is_our_draft(entry) and (faults or since is not None):
+        elif catalogs.is_our_draft(entry) and (faults or changed is not None):
             found[number] = Effect(code, article, entry, False, faults)
     if write:
         flagged = {id(live[number]): effect.faults for number, effect in found.items() if effect.approved}

@@ -284,7 +284,12 @@ def _break(package: Path, name: str, data: bytes | None) -> None:
         ("metadata.json", b"[]", ModelError, "not a JSON object"),
         ("metadata.json", b"{", ModelError, "cannot read"),
         ("metadata.json", json.dumps({"from_code": "en"}).encode(), ModelError, "to_code"),
-        ("metadata.json", json.dumps({"from_code": "../x", "to_code": "uk"}).encode(), ModelError, "from_code"),
+        (
+            "metadata.json",
+            json.dumps({"from_code": "../x", "to_code": "uk"}).encode(),
+            ModelError,
+            "from_code",
+        ),
         (
             "metadata.json",
             json.dumps({"from_code": "en", "to_code": "uk", "annotation": 1}).encode(),
@@ -311,7 +316,9 @@ def test_a_damaged_package(
 
 def test_annotation_from_the_metadata(tmp_path: Path) -> None:
     """A model trained on term annotation declares its marks."""
-    package = build_directory(tmp_path / "a", metadata={"annotation": {"open": "<", "separator": "|", "close": ">"}})
+    package = build_directory(
+        tmp_path / "a", metadata={"annotation": {"open": "<", "separator": "|", "close": ">"}}
+    )
     opened = ArgosEngine(package)
 
     assert opened.annotation is not None

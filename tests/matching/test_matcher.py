@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.glossary import Glossary
 from pipeline.glossary.compare import compare
-from pipeline.matching import Matcher, affected, coverage, opaque
+from pipeline.matching import Affected, Matcher, coverage, opaque
 from pipeline.matching.index import plural, surname
 from pipeline.matching.text import compose
 from pipeline.model import Match, Status, Target, Term, TermKind, Variant
@@ -290,7 +290,7 @@ def test_affected_texts_are_those_with_a_changed_term() -> None:
     """Old and new spellings of changed terms count; a note changes nothing."""
     old = Glossary((term("Kyiv", PLACE, "Kiev"), Term("Baku", note="a"), term("Lviv", PLACE)))
     new = Glossary((term("Kyiv", PLACE, "Kiyiv"), Term("Baku", note="b"), term("Sumy", PLACE)))
-    found = affected(compare(old, new), ["Kiev", "Kiyiv", "Baku", "Lviv", "Sumy", "Poltava"])
+    found = Affected(compare(old, new)).find(["Kiev", "Kiyiv", "Baku", "Lviv", "Sumy", "Poltava"])
 
     assert {number: texts(matches) for number, matches in found.items()} == {
         0: ["Kiev"],
@@ -298,4 +298,4 @@ def test_affected_texts_are_those_with_a_changed_term() -> None:
         3: ["Lviv"],
         4: ["Sumy"],
     }
-    assert affected(compare(new, new), ["Kyiv"]) == {}
+    assert Affected(compare(new, new)).find(["Kyiv"]) == {}

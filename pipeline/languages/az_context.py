@@ -1,0 +1,95 @@
+"""Which case a slot in an Azerbaijani sentence asks for: by postpositions and possessed nouns; and by English roles."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.cases import Weights
+
+# Postpositions and the case before them.
+POSTPOSITIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(["ilə", "üçün", "kimi", "haqqında", "barədə", "barəsində", "haqda", "tərəfindən", "vasitəsilə", "arasında", "üzrə", "naminə", "səbəbindən"], ("nom",)),
+    **dict.fromkeys(["görə", "qədər", "kimi-dək", "doğru", "qarşı", "əsasən", "baxmayaraq", "aid", "dair", "xas", "yaxın", "sarı", "tərəf", "məxsus", "müraciət", "cavab"], ("dat",)),
+    **dict.fromkeys(["sonra", "əvvəl", "başqa", "savayı", "qabaq", "kənar", "bəri", "ötrü", "asılı", "ibarət", "uzaq", "keçərək"], ("abl",)),
+    **dict.fromkeys(["yanında", "qarşısında", "altında", "üstündə", "içində", "ətrafında", "daxilində", "xaricində", "yaxınlığında", "mərkəzində", "şimalında", "cənubunda", "şərqində", "qərbində", "adından", "üzərində"], ("gen", "nom")),
+    **dict.fromkeys(("və", "yaxud", "ya"), ()),
+}  # fmt: skip
+
+WEIGHTS: dict[str, Weights] = {
+    "of": {"gen": 5, "nom": 4, "abl": 0.7},
+    "in": {"loc": 7, "gen": 1.2, "nom": 1.5, "abl": 0.3},
+    "on": {"loc": 6, "dat": 1, "nom": 2},
+    "at": {"loc": 6, "dat": 1.5, "nom": 1},
+    "within": {"loc": 5, "gen": 2},
+    "to": {"dat": 8, "nom": 1, "acc": 0.5, "abl": 0.3},
+    "from": {"abl": 9, "gen": 0.5, "nom": 0.7},
+    "by": {"nom": 8, "gen": 1},
+    "with": {"nom": 8, "gen": 0.5},
+    "without": {"nom": 5},
+    "for": {"nom": 6, "gen": 1.5, "dat": 1},
+    "about": {"nom": 7, "abl": 1},
+    "against": {"dat": 8},
+    "between": {"nom": 6, "gen": 1},
+    "among": {"nom": 3, "gen": 3},
+    "through": {"abl": 7},
+    "via": {"abl": 5, "nom": 3},
+    "across": {"loc": 4, "acc": 2, "gen": 2},
+    "over": {"nom": 3, "gen": 2},
+    "under": {"nom": 2, "gen": 3},
+    "after": {"abl": 8, "nom": 1},
+    "before": {"abl": 8},
+    "during": {"loc": 3, "nom": 3, "gen": 3},
+    "since": {"abl": 8},
+    "until": {"dat": 8},
+    "into": {"dat": 8},
+    "onto": {"dat": 8},
+    "near": {"gen": 4, "dat": 3, "nom": 2},
+    "around": {"gen": 5, "nom": 3},
+    "towards": {"dat": 7, "nom": 1},
+    "toward": {"dat": 7, "nom": 1},
+    "off": {"abl": 5, "gen": 2},
+    "past": {"abl": 5},
+    "outside": {"abl": 4, "gen": 2},
+    "inside": {"gen": 3, "loc": 3},
+    "behind": {"gen": 4, "nom": 2},
+    "like": {"nom": 8},
+    "as": {"nom": 8, "gen": 0.5},
+    "than": {"abl": 8},
+    "possessive": {"gen": 8, "nom": 1},
+    "modifier": {"nom": 6, "gen": 2},
+    "subject": {"nom": 7, "gen": 2},
+    "object": {"acc": 5, "nom": 2.5, "gen": 1.5, "dat": 1},
+    "predicate": {"nom": 8},
+    "apposition": {"nom": 7, "gen": 2},
+}
+DEFAULT: Weights = {"nom": 5, "gen": 3, "loc": 1.5, "dat": 1, "acc": 1, "abl": 0.8}
+_POSSESSED = re.compile(r"\w{2,}(?:s[ıiuü]|[^aəeıioöuü\W][ıiuü])(?:n[ıiuü]n?|n[aə]|nd[aə]n?|yl[aə])?$")
+
+
+def demanded(before: str, after: str) -> tuple[str, ...]:
+    """Likely cases of a slot before `after`, likeliest first; empty where nothing tells."""
+    words = re.findall(r"[\wİıƏə'’-]+|[^\w\s]", after)
+    if not words:
+        return ()
+    first = words[0].replace("I", "ı").replace("İ", "i").lower()
+    if first in POSTPOSITIONS:
+        return POSTPOSITIONS[first]
+    near = [word.replace("I", "ı").replace("İ", "i").lower() for word in words[:3] if word[0].isalpha()]
+    if first[:1].isalpha() and any(_POSSESSED.match(word) for word in near):
+        return ("gen", "nom")
+    return ()
+
+
+def guess(word: str) -> str:
+    """The likeliest case of an inflected word by its ending."""
+    low = word.replace("I", "ı").replace("İ", "i").lower()
+    for pattern, case in (
+        (r"d[aə]n$", "abl"),
+        (r"d[aə]$", "loc"),
+        (r"[ıiuü]n$", "gen"),
+        (r"(?<=[^aəeıioöuü])[ny]?[ıiuü]$|n[ıiuü]$", "acc"),
+        (r"[ny][aə]$", "dat"),
+    ):
+        if re.search(pattern, low) and len(low) > 4:
+            return case
+    return "nom"

@@ -1,0 +1,80 @@
+"""Cutting long segments, and telling loops."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.engines.pieces import halves, is_loop, longest_run, padding, split_long
+
+
+@given(st.text(max_size=400), st.integers(1, 60))
+def test_pieces_join_to_the_text(text: str, limit: int) -> None:
+    """Nothing is lost between two pieces, and none is too long."""
+    parts = split_long(text, limit, len)
+
+    assert "".join(parts) == text
+    assert all(len(part) <= limit for part in parts)
+
+
+@given(st.text(max_size=100))
+def test_halves_join_to_the_text(text: str) -> None:
+    """Two halves with something in each, or the text alone."""
+    parts = halves(text)
+
+    assert "".join(parts) == text
+    assert len(parts) == 1 or all(part.strip() for part in parts)
+
+
+@given(st.text(max_size=100))
+def test_padding_joins_to_the_text(text: str) -> None:
+    """White space around a text is told apart from it."""
+    before, core, after = padding(text)
+
+    assert before + core + after == text
+    assert core == core.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("They met in Baku; they left on Monday.", "They met in Baku; "),
+        ("They met in Baku, they left on Monday.", "They met in Baku, "),
+        ("In Baku, they met; they left, on Monday.", "In Baku, they met; "),
+        ("He said: “We met in Baku.” Then they left.", "He said: “We met in Baku.” "),
+        ("They met in Baku — they left on Monday", "They met in Baku "),
+        ("one two three four five", "one two three "),
+        ("onetwothreefour", "onetwot"),
+        ("At 1,000.50 they met again here", "At 1,000.50 they "),
+    ],
+)
+def test_the_best_boundary_wins(text: str, first: str) -> None:
+    """Clause before dash before comma before white space; a number is no boundary."""
+    assert halves(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("tokens", "run"),
+    [("", 0), ("a", 1), ("a b c", 1), ("a a a", 3), ("x a b a b a b y", 3), ("a b b c c c", 3), ("a b a", 1)],
+)
+def test_longest_run(tokens: str, run: int) -> None:
+    """The most often an n-gram follows on itself."""
+    assert longest_run(tokens.split()) == run
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "loop"),
+    [
+        ("yes", "так так так так", True),
+        ("yes", "так так так", False),
+        ("ha ha ha ha", "ха ха ха ха", False),
+        ("ha ha ha", "ха ха ха ха", False),
+        ("ha", "і в Баку і в Баку і в Баку і в Баку", True),
+        ("a sentence", "одне речення", False),
+        ("", "", False),
+    ],
+)
+def test_is_loop(source: str, target: str, loop: bool) -> None:
+    """A stuck decoder, not a source that repeats itself."""
+    assert is_loop(source.split(), target.split()) is loop

@@ -1,0 +1,1 @@
+"""Training of the starter translation models; a development tool, not part of the installed package."""
