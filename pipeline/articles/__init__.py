@@ -15,7 +15,7 @@ from pipeline.articles.base import Format
 from pipeline.errors import ArticleError
 from pipeline.model import Article
 
-__all__ = ["encode", "find", "read", "render", "suffixes"]
+__all__ = ["encode", "find", "name", "read", "render", "suffixes"]
 
 
 def suffixes() -> tuple[str, ...]:
@@ -32,14 +32,29 @@ def find(corpus: Path, wanted: Sequence[str] = ()) -> list[Path]:
     """
     if not corpus.is_dir():
         raise ArticleError("no such folder; `pipeline init` makes one", path=corpus)
-    found = {name: path for path in _walk(corpus) for name in [_name(path, corpus)]}
+    found = {name(path, corpus): path for path in _walk(corpus)}
     _refuse_doubles(corpus, found)
     if not wanted:
-        return [found[name] for name in sorted(found)]
+        return [found[one] for one in sorted(found)]
     chosen: set[str] = set()
     for item in wanted:
         chosen |= _wanted(item, corpus, found)
-    return [found[name] for name in sorted(chosen)]
+    return [found[one] for one in sorted(chosen)]
+
+
+def name(path: Path, corpus: Path) -> str:
+    """The name of the article at `path`: its place under the corpus without suffix, POSIX style.
+
+    Raises ArticleError where it stands outside the corpus.
+    """
+    for one, root in (
+        (path, corpus),
+        (path.absolute(), corpus.absolute()),
+        (path.resolve(), corpus.resolve()),
+    ):
+        if one.is_relative_to(root):
+            return one.relative_to(root).with_suffix("").as_posix()
+    raise ArticleError(f"stands outside the corpus; copy it into {corpus}", path=path)
 
 
 def read(path: Path, *, corpus: Path) -> Article:
@@ -62,7 +77,7 @@ def read(path: Path, *, corpus: Path) -> Article:
         blocks = _format(kind).parse(source)
     except ArticleError as exc:
         raise ArticleError(exc.message, path=path, line=exc.line, column=exc.column) from exc
-    return Article(_name(path, corpus), path, kind, source, blocks, encoding, bom)
+    return Article(name(path, corpus), path, kind, source, blocks, encoding, bom)
 
 
 def render(article: Article, targets: Sequence[str | None]) -> str:
@@ -92,7 +107,7 @@ def encode(article: Article, text: str) -> bytes:
 @cache
 def _formats() -> Mapping[str, str]:
     """Suffix to the name of the format that reads it; asked once, since entry points take milliseconds to list."""
-    return {suffix: name for name in registry.names("formats") for suffix in _format(name).suffixes}
+    return {suffix: one for one in registry.names("formats") for suffix in _format(one).suffixes}
 
 
 def _format(name: str) -> Format:
@@ -104,28 +119,16 @@ def _walk(corpus: Path) -> Iterable[Path]:
     """Article files below `corpus`; links to folders are not followed, so that no loop is walked."""
     known = _formats()
     for folder, folders, files in os.walk(corpus):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(folder, name)
-            if path.suffix.lower() in known and not name.startswith("."):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for file in sorted(files):
+            path = Path(folder, file)
+            if path.suffix.lower() in known and not file.startswith("."):
                 yield path
-
-
-def _name(path: Path, corpus: Path) -> str:
-    """The path under the corpus without suffix, POSIX style."""
-    for one, root in (
-        (path, corpus),
-        (path.absolute(), corpus.absolute()),
-        (path.resolve(), corpus.resolve()),
-    ):
-        if one.is_relative_to(root):
-            return one.relative_to(root).with_suffix("").as_posix()
-    raise ArticleError(f"stands outside the corpus; copy it into {corpus}", path=path)
 
 
 def _refuse_doubles(corpus: Path, found: dict[str, Path]) -> None:
     for path in _walk(corpus):
-        other = found[_name(path, corpus)]
+        other = found[name(path, corpus)]
         if other != path:
             raise ArticleError(
                 f"has the same name as {other}, and so the same catalog; rename one", path=path
@@ -134,8 +137,7 @@ def _refuse_doubles(corpus: Path, found: dict[str, Path]) -> None:
 
 def _wanted(item: str, corpus: Path, found: dict[str, Path]) -> set[str]:
     """The names that `item` stands for: a name, a folder of names, or a path to either."""
-    name = Path(item).as_posix().rstrip("/").removeprefix("./")
-    candidates = [name]
+    candidates = [Path(item).as_posix().rstrip("/").removeprefix("./")]
     outside: ArticleError | None = None
     for path in (corpus / item, Path(item)):
         if path.is_dir() and path.resolve() == corpus.resolve():
@@ -143,7 +145,7 @@ def _wanted(item: str, corpus: Path, found: dict[str, Path]) -> set[str]:
         if path.exists():
             try:
                 # A folder's name may hold a dot, which is no suffix: ask for a file inside it.
-                candidates.append(_name(path / "_", corpus)[:-2] if path.is_dir() else _name(path, corpus))
+                candidates.append(name(path / "_", corpus)[:-2] if path.is_dir() else name(path, corpus))
             except ArticleError as exc:
                 outside = exc
     for candidate in candidates:

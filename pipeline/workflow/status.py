@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline import articles, catalogs, segments
 from pipeline.errors import ArticleError, CatalogError
-from pipeline.model import Band, Entry, State
+from pipeline.model import Band, Entry, Segment, State
 from pipeline.project import Project, demand
 from pipeline.workflow.reports import standing
 
@@ -61,7 +61,7 @@ def status(project: Project, languages: Sequence[str], wanted: Sequence[str] = (
     return found
 
 
-def _status(project: Project, name: str, code: str, parts: Sequence[segments.Segment]) -> ArticleStatus:
+def _status(project: Project, name: str, code: str, parts: Sequence[Segment]) -> ArticleStatus:
     """The status of one article in one language."""
     words = sum(len(_WORD.findall(part.text)) for part in parts)
     try:
