@@ -14,6 +14,17 @@ from hashlib import sha256
 from pipeline.model import Draft, Entry, Issue, Lock, LockState, Segment
 
 LOST = "term LOST:"
+# In full: a reviewer need not know the short names of a glossary's `forms`.
+_CASES = {
+    "nom": "nominative",
+    "gen": "genitive",
+    "dat": "dative",
+    "acc": "accusative",
+    "ins": "instrumental",
+    "loc": "locative",
+    "abl": "ablative",
+    "voc": "vocative",
+}
 _MARK = re.compile(r"^draft ([0-9a-f]{8})-([0-9a-f]{8})\b")
 
 
@@ -48,14 +59,14 @@ def compose(segment: Segment, draft: Draft, recipe: str, offers: Iterable[str] =
 def describe(lock: Lock) -> str:
     """A lock in words; "" for an opaque piece that simply stands where it should."""
     match = lock.match
-    how = f", {lock.how}" if lock.how else ""
+    how = f": {lock.how}" if lock.how else ""
     if match.opaque:
         return (
             "" if lock.state is LockState.KEPT else f"kept as it is: {match.text} ({lock.state.value}{how})"
         )
     if lock.state is LockState.LOST:
         return f"{LOST} {match.text}{how}"
-    case = f", {lock.case}" if lock.case else ""
+    case = f", {_CASES.get(lock.case, lock.case)}" if lock.case else ""
     return f"term: {match.text} → {lock.form} ({lock.state.value}{case}{how})"
 
 

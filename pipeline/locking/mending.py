@@ -126,7 +126,7 @@ def _aligned(standing: Standing, index: int, item: Demand, language: Language) -
     made = slots.candidates(
         standing.text, standing.alignment, span, item, standing.job.source, language, hint
     )
-    return [Way(index, c, f"the model wrote {old}") for c in made]
+    return [Way(index, c, f"the model wrote «{old}»") for c in made]
 
 
 def _inserted(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
@@ -135,7 +135,7 @@ def _inserted(standing: Standing, index: int, item: Demand, language: Language) 
     text = standing.text[:place] + " " + standing.text[place:]
     alignment = slots.shift(standing.alignment, (place, place), (place, place + 1))
     made = slots.candidates(text, alignment, (place + 1, place + 1), item, standing.job.source, language)
-    return [Way(index, c, "the model left it out, put in by us: check its place") for c in made]
+    return [Way(index, c, "the model left it out, so we put it in; check its place") for c in made]
 
 
 def _opaque(standing: Standing, item: Demand) -> list[Candidate]:
