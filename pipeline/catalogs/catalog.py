@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.model import Entry, Signature, State
 
@@ -16,17 +16,23 @@ SIGNATURE_FIELDS: Mapping[str, str] = {
     "X-Pipeline-Glossary-Hash": "glossary_hash",
     "X-Pipeline-Segmenter": "segmenter",
 }
+# How many live entries were written: a file that was cut off between two entries is a valid PO file but for this.
+COUNT_FIELD = "X-Pipeline-Entries"
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Entries in article order, obsolete ones last; `headers` in file order; `comment` is the text above the header."""
+    """Entries in article order, obsolete ones last; `headers` in file order; `comment` is the text above the header.
+
+    `trailer`: people's comments behind the last entry.
+    """
 
     headers: Mapping[str, str]
     entries: tuple[Entry, ...] = ()
     comment: str = ""
     header_fuzzy: bool = False
-    header_notes: tuple[str, ...] = field(default=())
+    header_notes: tuple[str, ...] = ()
+    trailer: tuple[str, ...] = ()
 
     @property
     def live(self) -> tuple[Entry, ...]:
@@ -47,6 +53,7 @@ class Catalog:
         headers = dict(self.headers)
         for name, attribute in SIGNATURE_FIELDS.items():
             headers[name] = str(getattr(signature, attribute))
+        headers[COUNT_FIELD] = str(len(self.live))
         return replace(self, headers=headers)
 
 

@@ -7,18 +7,24 @@ polib's parser is not used here: it accepts a string without its closing quote (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.catalogs.catalog import Catalog
+from pipeline.catalogs.catalog import COUNT_FIELD, Catalog
 from pipeline.errors import CatalogError
 from pipeline.model import Entry
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(".*)$')
-_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"'?])|([0-7]{1,3})|x([0-9a-fA-F]{2})|(.?))", re.DOTALL)
-_SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{2}))+)|\\(.?)", re.DOTALL)
+_NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x(..))")
+_SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"} | {
+    c: c for c in "\\\"'?"
+}
+_CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
+# What a header may say of a file that is UTF-8: templates say CHARSET, and ASCII is a part of UTF-8.
+_UTF8 = frozenset({"utf-8", "utf8", "charset", "ascii", "us-ascii"})
 _REFERENCE = re.compile(r"^(.*?)(?::(\d+))?$")
 
 
@@ -73,6 +79,7 @@ def decode(data: bytes, path: Path) -> str:
 def parse(text: str, path: Path) -> Catalog:
     """PO `text` as a catalog; `path` is for messages. Raises CatalogError."""
     raws = list(_scan(text, path))
+    trailer = tuple(raws.pop().comments) if raws and not raws[-1].fields else ()
     if not raws:
         raise CatalogError("empty, not a PO file; delete it or restore it from a backup", path=path)
     header = raws[0]
@@ -92,13 +99,52 @@ def parse(text: str, path: Path) -> Catalog:
             )
         seen[key, source] = raw.first
         entries.append(_entry(raw))
+    headers = _headers(header.text("msgstr"))
+    _complete(headers, entries, path, text.count("\n") + 1)
     return Catalog(
-        headers=_headers(header.text("msgstr")),
+        headers=_in_utf8(headers, path, header.first),
         entries=tuple(entries),
         comment="\n".join(header.comments),
         header_fuzzy="fuzzy" in header.flags,
         header_notes=tuple(header.notes),
+        trailer=trailer,
     )
+
+
+def _complete(headers: Mapping[str, str], entries: Sequence[Entry], path: Path, last: int) -> None:
+    """Refuse a file that ends between two entries: valid PO, but the rest of people's work is missing.
+
+    Obsolete entries count since msgmerge turns live ones into them; purging those that were obsolete is no loss.
+    """
+    written = headers.get(COUNT_FIELD, "")
+    if not written and not entries:
+        raise CatalogError(
+            "holds no entries, so it was not written to the end; delete it or restore it from a backup",
+            path=path,
+            line=last,
+        )
+    if written.isdecimal() and len(entries) < int(written):
+        raise CatalogError(
+            f"ends after {len(entries)} entries of {written}: restore it, or, where entries were removed on "
+            f"purpose, remove the line {COUNT_FIELD} from its header",
+            path=path,
+            line=last,
+        )
+
+
+def _in_utf8(headers: dict[str, str], path: Path, line: int) -> dict[str, str]:
+    """`headers`, their charset UTF-8; refused where they name another encoding than the file has."""
+    kind = headers.get("Content-Type", "")
+    found = _CHARSET.search(kind)
+    if found is None or found[1].lower() == "utf-8":
+        return headers
+    if found[1].lower() not in _UTF8:
+        raise CatalogError(
+            f"its header says {found[1]}, its bytes are UTF-8; save the file as UTF-8 in your editor",
+            path=path,
+            line=line,
+        )
+    return {**headers, "Content-Type": kind[: found.start(1)] + "UTF-8" + kind[found.end(1) :]}
 
 
 def _headers(text: str) -> dict[str, str]:
@@ -137,7 +183,10 @@ def _entry(raw: _Raw) -> Entry:
 
 
 def _scan(text: str, path: Path) -> Iterator[_Raw]:
-    """The entries of `text`, line by line; one is complete when the line after its msgstr opens another."""
+    """The entries of `text`, line by line; one is complete when the line after its msgstr opens another.
+
+    Comments behind the last entry come as one more, without fields.
+    """
     raw: _Raw | None = None
     open_field = ""
     number = 0
@@ -167,8 +216,8 @@ def _scan(text: str, path: Path) -> Iterator[_Raw]:
             open_field = ""
         else:
             open_field = _string(raw, body, prefix, open_field, path, number)
-    if raw is not None and raw.fields:
-        if "msgstr" not in raw.fields:
+    if raw is not None:
+        if "msgstr" not in raw.fields and (raw.fields or raw.notes or raw.references or raw.flags):
             raise CatalogError(
                 "ends inside an entry, so it was not written to the end", path=path, line=number
             )
@@ -182,7 +231,7 @@ def _comment(raw: _Raw, body: str) -> None:
         raw.notes.append(rest.removeprefix(" "))
     elif kind == ":":
         raw.references.append(rest)
-    elif kind == ",":
+    elif kind in (",", "="):  # "#=" since gettext 0.23
         raw.flags.extend(flag for item in rest.split(",") if (flag := item.strip()))
     else:
         raw.comments.append(body[1:].removeprefix(" "))
@@ -230,10 +279,17 @@ def _unquote(text: str, path: Path, number: int) -> str:
 
 
 def _unescape(hit: re.Match[str], path: Path, number: int) -> str:
-    """One C escape, as gettext reads it."""
-    simple, octal, hexadecimal, _ = hit.groups()
-    if simple:
-        return _SIMPLE.get(simple, simple)
-    if octal or hexadecimal:
-        return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-    raise CatalogError(f"an unknown escape {hit[0]!r}", path=path, line=number)
+    """One C escape, as gettext reads it: octal and hexadecimal ones are bytes of UTF-8, several to a character."""
+    numbers, simple = hit.groups()
+    if numbers is None:
+        if simple in _SIMPLE:
+            return _SIMPLE[simple]
+        raise CatalogError(f"an unknown escape {hit[0]!r}", path=path, line=number)
+    values = [int(octal, 8) if octal else int(pair, 16) for octal, pair in _NUMBER.findall(numbers)]
+    try:
+        text = bytes(values).decode("utf-8")
+    except ValueError as error:
+        raise CatalogError(f"the escapes {numbers} are not UTF-8", path=path, line=number) from error
+    if "\0" in text:
+        raise CatalogError("a NUL character, which no PO file can hold", path=path, line=number)
+    return text

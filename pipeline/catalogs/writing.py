@@ -22,6 +22,29 @@ _SAFE = (
 _BLANK = re.compile(r"^(#\.?) $", re.MULTILINE)
 
 
+class _Entry(polib.POEntry):
+    """polib's entry, its strings written as gettext writes them.
+
+    polib starts a new line of the file at every character that Unicode calls a line boundary (U+2028, U+0085, \\r) and
+    writes the bell as it is; gettext starts one at \\n alone and escapes the bell.
+    """
+
+    def _str_field(
+        self, fieldname: str, delflag: str, plural_index: str, field: str, wrapwidth: int = 0
+    ) -> list[str]:
+        """The lines of one string; it is never wrapped, and plurals do not occur."""
+        lines = re.findall(r"[^\n]*\n|[^\n]+", field) or [""]
+        first, *rest = ["", *lines] if len(lines) > 1 else lines
+        name = fieldname.removeprefix("previous_")
+        quoted = [f'{delflag}{name}{plural_index} "{_escaped(first)}"']
+        return quoted + [f'{delflag}"{_escaped(line)}"' for line in rest]
+
+
+def _escaped(text: str) -> str:
+    """`text` with the escapes that msgcat writes."""
+    return str(polib.escape(text)).replace("\a", "\\a")
+
+
 def write(path: Path, catalog: Catalog) -> bool:
     """Write `catalog` to `path` atomically; return False where the file held these bytes already.
 
@@ -40,6 +63,8 @@ def render(catalog: Catalog) -> str:
     parts = [_header(catalog)]
     parts += [_entry(entry).__unicode__(wrapwidth=0) for entry in catalog.live]
     parts += [_entry(entry).__unicode__(wrapwidth=0) for entry in catalog.obsolete]
+    if catalog.trailer:
+        parts.append("".join(f"# {line}\n" for line in catalog.trailer))
     # polib leaves a blank behind the sign of an empty comment, gettext does not.
     return _BLANK.sub(r"\1", "\n".join(parts))
 
@@ -51,7 +76,7 @@ def reference(path: str) -> str:
 
 def _header(catalog: Catalog) -> str:
     """The header entry."""
-    entry = polib.POEntry(
+    entry = _Entry(
         msgid="",
         msgstr="".join(f"{name}: {value}\n" for name, value in catalog.headers.items()),
         tcomment=catalog.comment,
@@ -63,7 +88,7 @@ def _header(catalog: Catalog) -> str:
 
 def _entry(entry: Entry) -> polib.POEntry:
     """`entry` for polib's serializer."""
-    return polib.POEntry(
+    return _Entry(
         msgctxt=entry.key or None,
         msgid=entry.source,
         msgstr=entry.target,
