@@ -6,20 +6,24 @@ back with its sentence; a new sentence that grew out of an old one carries the o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.catalog import Catalog
 from pipeline.catalogs.notes import is_our_draft, mark
-from pipeline.model import Entry, Segment
+from pipeline.model import BlockKind, Entry, Segment
 
 # Below this similarity (percent, of the longer text) a vanished sentence is not offered as the old text of a new one.
 SIMILAR = 50
 # A sentence that moved away as well as changed must be closer than this to be recognised.
 SIMILAR_ELSEWHERE = 75
-# Beyond so many unmatched sentences on both sides, only neighbours are compared (a rewritten article is a new one).
-MANY = 1500
+# A part of a split sentence must stand in the old one, nearly as it was (percent).
+PART = 85
+# Beyond so many pairs of old and new sentences only the nearest are compared: a rewritten article is a new one.
+MANY = 250_000
+_KINDS = frozenset(BlockKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Plan:
     def held(self) -> bool:
         """Whether a person's work stands here: approved, or fuzzy and not our own text."""
         entry = self.entry
-        return entry is not None and bool(entry.target) and not (entry.fuzzy and is_our_draft(entry))
+        return entry is not None and _is_work(entry)
 
     @property
     def recipe(self) -> str:
@@ -65,15 +69,19 @@ def plan(old: Catalog | None, segments: Sequence[Segment]) -> tuple[Plan, ...]:
     """One plan for each segment, in order."""
     entries = old.entries if old else ()
     taken = _assign(entries, segments)
-    used = {id(entry) for entry in taken if entry}
-    formers = _formers(entries, segments, taken, used)
+    formers = _formers(entries, segments, taken)
+    work = {entry.source: entry for entry in entries if entry.target and _is_work(entry)}
     keys = {entry.key for entry in entries}
     plans = []
     for i, segment in enumerate(segments):
         entry = taken[i]
         key = entry.key if entry else _free(segment.key, keys)
         keys.add(key)
-        plans.append(Plan(segment, key, entry, formers.get(i)))
+        former = formers.get(i) or entry
+        # A sentence that changed twice before its review still offers what was approved first.
+        if former is not None and not _is_work(former) and former.previous in work:
+            former = work[former.previous]
+        plans.append(Plan(segment, key, entry, None if former is entry else former))
     return tuple(plans)
 
 
@@ -86,43 +94,73 @@ def assemble(old: Catalog, plans: Sequence[Plan], fresh: Mapping[int, Fresh], re
         _entry(plan, fresh.get(i), ((reference, str(plan.segment.line)),)) for i, plan in enumerate(plans)
     ]
     used = {id(plan.entry) for plan in plans if plan.entry}
-    present = {(entry.key, entry.source) for entry in live}
-    gone = [
-        replace(entry, obsolete=True, references=(), notes=())
-        for entry in old.entries
-        if id(entry) not in used and (entry.key, entry.source) not in present and _worth_keeping(entry)
-    ]
+    gone = [kept for entry in old.entries if id(entry) not in used and (kept := _parted(entry))]
     return replace(old, entries=(*live, *gone))
 
 
-def _worth_keeping(entry: Entry) -> bool:
-    """Whether a vanished entry holds anything at all: a target or a person's comment."""
-    return bool(entry.target or entry.comments)
+def _is_work(entry: Entry) -> bool:
+    """Whether the target of `entry` is a person's."""
+    if not entry.target or _is_placeholder(entry):
+        return False
+    return not (entry.fuzzy and is_our_draft(entry))
+
+
+def _is_placeholder(entry: Entry) -> bool:
+    """Whether `entry` is a vanished one that had a comment and no target."""
+    return entry.obsolete and entry.fuzzy and entry.target == entry.source
+
+
+def _parted(entry: Entry) -> Entry | None:
+    """`entry` as obsolete; None where it holds nobody's work: a draft of ours can be made again.
+
+    msgcat throws an obsolete entry without a target away, and the comments on it: there the source stands in for it.
+    """
+    if entry.obsolete:
+        return entry if entry.target or entry.comments else None
+    if not entry.comments and not _is_work(entry):
+        return None
+    kept = replace(entry, obsolete=True, references=(), notes=())
+    return kept if entry.target else replace(kept, target=entry.source, fuzzy=True)
 
 
 def _entry(plan: Plan, fresh: Fresh | None, references: tuple[tuple[str, str], ...]) -> Entry:
     """The entry for `plan`, with the fresh draft where one was made and nobody's work stands there."""
     old = plan.entry
     if old is not None and (plan.held or fresh is None):
-        notes = (plan.segment.kind.value, *old.notes[1:]) if old.notes else (plan.segment.kind.value,)
-        return replace(old, references=references, notes=notes, obsolete=False)
-    comments = old.comments if old else ()
-    flags = old.flags if old else ()
+        target = "" if _is_placeholder(old) else old.target
+        notes = (plan.segment.kind.value, *_without_kind(old.notes))
+        return replace(
+            old,
+            references=references,
+            notes=notes,
+            obsolete=False,
+            target=target,
+            fuzzy=old.fuzzy and bool(target),
+        )
+    target = fresh.target if fresh else ""
+    fuzzy = fresh is not None and fresh.fuzzy and bool(target)
     previous, previous_key = (old.previous, old.previous_key) if old else ("", "")
     if plan.former is not None:
         previous, previous_key = plan.former.source, plan.former.key
+    if target and not fuzzy:
+        previous = previous_key = ""
     return Entry(
         key=plan.key,
         source=plan.segment.text,
-        target=fresh.target if fresh else "",
-        fuzzy=fresh.fuzzy and bool(fresh.target) if fresh else False,
+        target=target,
+        fuzzy=fuzzy,
         previous=previous,
         previous_key=previous_key,
         references=references,
         notes=fresh.notes if fresh else (plan.segment.kind.value,),
-        comments=comments,
-        flags=flags,
+        comments=old.comments if old else (),
+        flags=old.flags if old else (),
     )
+
+
+def _without_kind(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """`notes` without our first one; a tool may have dropped it, or put its own before."""
+    return notes[1:] if notes and notes[0] in _KINDS else notes
 
 
 def _free(key: str, keys: set[str]) -> str:
@@ -141,67 +179,75 @@ def _assign(entries: Sequence[Entry], segments: Sequence[Segment]) -> list[Entry
     Repeated sentences are told apart by their neighbours: where the first of two equal sentences was removed, the
     translation that stays is that of the second.
     """
-    olds: dict[str, list[int]] = defaultdict(list)
-    for i, entry in enumerate(entries):
-        olds[entry.source].append(i)
-    news: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     for i, segment in enumerate(segments):
-        news[segment.text].append(i)
+        places[segment.text].append(i)
+    candidates: dict[str, list[int]] = defaultdict(list)
+    for i, entry in enumerate(entries):
+        if entry.source in places:
+            candidates[entry.source].append(i)
     taken: list[Entry | None] = [None] * len(segments)
-    for source, places in news.items():
-        candidates = olds.get(source, [])
-        live = [i for i in candidates if not entries[i].obsolete]
-        if len(live) == len(places):
-            pairs = list(zip(places, live, strict=True))
+    likeness = _likeness(entries, segments)
+    for source, olds in candidates.items():
+        news = places[source]
+        if len(news) == len(olds) == 1 or len(news) * len(olds) > MANY:
+            pairs = list(zip(news, sorted(olds, key=lambda i: entries[i].obsolete), strict=False))
         else:
-            pairs = _by_neighbours(entries, segments, places, candidates)
+            pairs = _by_neighbours(likeness, news, olds)
         for new, was in pairs:
             taken[new] = entries[was]
     return taken
 
 
-def _by_neighbours(
-    entries: Sequence[Entry], segments: Sequence[Segment], places: list[int], candidates: list[int]
-) -> list[tuple[int, int]]:
-    """Pairs (segment, entry) of equal sentences in unequal numbers: same neighbours first, live before obsolete, then order."""
+def _likeness(entries: Sequence[Entry], segments: Sequence[Segment]) -> Callable[[int, int], int]:
+    """How well an old entry fits at a segment of the same text: equal neighbours, then being live."""
+    live = [i for i, entry in enumerate(entries) if not entry.obsolete]
+    sources = ["", *(entries[i].source for i in live), ""]
+    texts = ["", *(segment.text for segment in segments), ""]
+    position = {was: at for at, was in enumerate(live, 1)}
 
     def likeness(new: int, was: int) -> int:
-        points = 0
-        for step in (-1, 1):
-            a, b = new + step, was + step
-            outside = not 0 <= a < len(segments), not 0 <= b < len(entries)
-            if any(outside):
-                points += all(outside)
-            else:
-                points += segments[a].text == entries[b].source
-        return 2 * points + (not entries[was].obsolete)
+        at = position.get(was)
+        if at is None:
+            return 0
+        return 1 + 2 * sum(texts[new + 1 + step] == sources[at + step] for step in (-1, 1))
 
+    return likeness
+
+
+def _by_neighbours(
+    likeness: Callable[[int, int], int], news: Sequence[int], olds: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Pairs (segment, entry) of equal sentences: the best fit first, then their order."""
     ranked = sorted(
-        ((n, w) for n in places for w in candidates), key=lambda pair: (-likeness(*pair), pair[0], pair[1])
+        ((n, w) for n in news for w in olds), key=lambda pair: (-likeness(*pair), pair[0], pair[1])
     )
-    pairs: list[tuple[int, int]] = []
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
     for new, was in ranked:
-        if all(new != n and was != w for n, w in pairs):
-            pairs.append((new, was))
-    return pairs
+        if new not in pairs and was not in used:
+            pairs[new] = was
+            used.add(was)
+    return list(pairs.items())
 
 
 def _formers(
-    entries: Sequence[Entry], segments: Sequence[Segment], taken: Sequence[Entry | None], used: set[int]
+    entries: Sequence[Entry], segments: Sequence[Segment], taken: Sequence[Entry | None]
 ) -> dict[int, Entry]:
     """For each new segment, the vanished live entry that it most likely grew out of."""
-    position = {id(entry): i for i, entry in enumerate(entries)}
+    used = {id(entry) for entry in taken if entry}
     gone = [i for i, entry in enumerate(entries) if id(entry) not in used and not entry.obsolete]
     fresh = [i for i, entry in enumerate(taken) if entry is None]
     if not gone or not fresh:
         return {}
-    before = _anchors(taken, position)
-    scored: list[tuple[float, int, int]] = []
-    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.fuzz import partial_ratio, ratio
 
+    gaps = _gaps(entries, taken, used)
+    scored: list[tuple[float, int, int]] = []
     for new in fresh:
-        for was in _near(gone, before[new]) if len(gone) * len(fresh) > MANY**2 else gone:
-            beside = _same_gap(before[new], was, entries, used)
+        start, end = gaps[new]
+        for was in _near(gone, start) if len(gone) * len(fresh) > MANY else gone:
+            beside = start < was < end
             limit = SIMILAR if beside else SIMILAR_ELSEWHERE
             likeness = ratio(segments[new].text, entries[was].source, score_cutoff=limit)
             if likeness >= limit:
@@ -209,30 +255,35 @@ def _formers(
     found: dict[int, Entry] = {}
     taken_old: set[int] = set()
     for _, new, was in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if new not in found and was not in taken_old:
+        text, source = segments[new].text, entries[was].source
+        # A sentence that was split is the former of both parts.
+        part = len(text) < len(source) and partial_ratio(text, source) >= PART
+        if new not in found and (was not in taken_old or part):
             found[new] = entries[was]
             taken_old.add(was)
     return found
 
 
-def _anchors(taken: Sequence[Entry | None], position: Mapping[int, int]) -> list[int]:
-    """For each segment, the old index of the nearest kept entry before it; -1 where there is none."""
-    anchors, last = [], -1
+def _gaps(entries: Sequence[Entry], taken: Sequence[Entry | None], used: set[int]) -> list[tuple[int, int]]:
+    """For each segment, the old places between which it stands: the nearest kept live entry before it, and the one
+    that followed that in the old catalog.
+    """
+    position = {id(entry): i for i, entry in enumerate(entries)}
+    following, end = [0] * (len(entries) + 1), len(entries)
+    for i in range(len(entries) - 1, -1, -1):
+        following[i + 1] = end
+        if id(entries[i]) in used:
+            end = i
+    following[0] = end
+    gaps, last = [], -1
     for entry in taken:
-        anchors.append(last)
+        gaps.append((last, following[last + 1]))
         if entry is not None and not entry.obsolete:
             last = position[id(entry)]
-    return anchors
-
-
-def _same_gap(anchor: int, was: int, entries: Sequence[Entry], used: set[int]) -> bool:
-    """Whether old entry `was` stands right behind `anchor`, with only vanished entries between."""
-    return anchor < was and all(id(entries[i]) not in used for i in range(anchor + 1, was))
+    return gaps
 
 
 def _near(gone: Sequence[int], anchor: int) -> list[int]:
     """The few vanished entries next behind `anchor`."""
-    from bisect import bisect_right
-
     at = bisect_right(gone, anchor)
     return list(gone[max(0, at - 2) : at + 5])
