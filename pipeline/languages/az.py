@@ -16,15 +16,19 @@ from pipeline.model import Target, TermKind
 # Chains over folded text. V is a close vowel, A an open one. Loose on harmony: a model's «Bakıdə» is still Bakı.
 _V, _A = "[ıiuü]", "[aə]"
 _PLURAL = f"l{_A}r"
-_POSSESSIVE = f"s?{_V}|{_V}?m(?:{_V}z)?|n{_V}z|{_V}n{_V}z"
+_THIRD = (
+    f"s?{_V}(?:n{_V}n|n{_A}|n{_V}|nd{_A}n?)?"  # no y: «Rusiya» is no form of «Rus», «Türkiyə» none of «Türk»
+)
+_OURS = f"{_V}?m(?:{_V}z)?|n{_V}z|{_V}n{_V}z"
 _CASE = f"[ny]?{_V}n|[ny]?{_A}|[ny]?{_V}|n?d{_A}n?"
 _WITH = f"[yn]?l{_A}"  # Bakıyla, Əliyevlə
 _QUALITY = f"l{_V}(?:{_PLURAL})?|s{_V}z|n?c{_A}|l{_V}(?:k|q|ğ{_V}|y{_V})"
 _WHICH = f"k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V}|nd{_A}n?)?"  # Bakıdakı, Bakıdakıların, Əliyevinki
 _IS = f"d{_V}r(?:{_PLURAL})?"
+_CASED = f"(?:(?:{_THIRD}|(?:{_OURS})?(?:{_CASE})|{_OURS})(?:{_WHICH})?)"
 CHAIN = re.compile(
-    rf"(?:[\"'-]{{0,2}}(?=[a-zəıöüğşç])(?:{_PLURAL})?(?:{_POSSESSIVE})?"
-    rf"(?:(?:{_CASE})(?:{_WHICH})?|{_WITH}|{_QUALITY}(?:{_CASE})?)?(?:dək|c{_A}n)?(?:{_IS})?(?:m{_V})?)?(?!\w)"
+    rf"(?:[\"'-]{{0,2}}(?=[a-zəıöüğşç])(?:{_PLURAL})?"
+    rf"(?:{_CASED}|(?:s?{_V}|{_OURS})?{_WITH}|{_WHICH}|{_QUALITY}(?:{_CASE})?)?(?:dək|c{_A}n)?(?:{_IS})?(?:m{_V})?)?(?!\w)"
 )
 _ENDINGS = (
     ("loc", re.compile(f"d{_A}$")),

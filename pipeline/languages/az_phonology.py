@@ -16,75 +16,14 @@ CLOSE = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "e": "i", "ə": "i", "i": "i
 
 # Words whose vowel drops before a vowel: beyin, beyni.
 DROPPING = frozenset(
-    [
-        "ağıl",
-        "ağız",
-        "alın",
-        "asif",
-        "beyin",
-        "bəyin",
-        "boyun",
-        "burun",
-        "cisim",
-        "çiyin",
-        "əsil",
-        "ətir",
-        "fəsil",
-        "fikir",
-        "heyif",
-        "isim",
-        "izin",
-        "qarın",
-        "qəbir",
-        "qisim",
-        "meyil",
-        "nəhir",
-        "nəqil",
-        "nəsil",
-        "nəzir",
-        "oğul",
-        "ömür",
-        "rəqim",
-        "səbir",
-        "sətir",
-        "sinif",
-        "şəkil",
-        "üzüv",
-        "zehin",
-        "zülüm",
-        "iqlim",
-    ]
-) - {"iqlim", "asif", "bəyin"}
+    ["ağıl", "ağız", "alın", "beyin", "boyun", "burun", "cisim", "çiyin", "əsil", "ətir", "fəsil", "fikir", "isim", "izin", "qarın", "qəbir", "qisim", "meyil", "nəhir", "nəqil", "nəsil", "oğul", "ömür", "səbir", "sətir", "sinif", "şəkil", "zehin", "zülüm"]
+)  # fmt: skip
 # Loans that keep q or k before a vowel: hüquq, hüququ; iştirak, iştirakı.
 HARD = frozenset(
-    [
-        "əmlak",
-        "əxlaq",
-        "hüquq",
-        "hüquq",
-        "idrak",
-        "iraq",
-        "iştirak",
-        "ittifaq",
-        "infaq",
-        "nifaq",
-        "osminoq",
-        "tədqiq",
-        "təhqiq",
-        "tənqiq",
-        "tərdiq",
-        "təsdiq",
-        "təşviq",
-        "tətbiq",
-        "təzyiq",
-        "təfriq",
-        "təlqiq",
-        "fabrik",
-        "afaq",
-        "burak",
-        "tiryək",
-    ]
-)
+    ["əmlak", "əxlaq", "hüquq", "idrak", "iraq", "iştirak", "ittifaq", "infaq", "nifaq", "tədqiq", "təhqiq", "tənqiq", "təsdiq", "təşviq", "tətbiq", "təzyiq", "fabrik", "afaq", "üfüq"]
+)  # fmt: skip
+# Endings of international words, which keep theirs too: dialoq, dialoqu; akademik, akademiki; fabrik, fabriki.
+_INTERNATIONAL = re.compile(r"oq$|(?:[aeiou][fmntz]|st|br|xn|ss|bl|nt|tr|kt)ik$")
 _LETTERS = dict(
     zip(
         "bcçdefgğhjklmnpqrsştvxyz",
@@ -155,14 +94,31 @@ def ends_in_vowel(word: str) -> bool:
 def soften(word: str) -> str:
     """`word` before a suffix that begins with a vowel: çörək → çörəy, uşaq → uşağ, beyin → beyn.
 
-    Words of one syllable keep their consonant (yük, yükü), as do the loans of HARD.
+    Words of one syllable keep their consonant (yük, yükü), as do the loans of HARD and international words.
     """
     if word in DROPPING:
         return word[:-2] + word[-1]
     syllables = sum(char in VOWELS for char in word)
     if syllables < 2 or word in HARD or len(word) < 2 or word[-2] not in VOWELS:
         return word
+    if _INTERNATIONAL.search(word):
+        return word
     return word[:-1] + {"k": "y", "q": "ğ"}.get(word[-1], word[-1])
+
+
+_DROPPED = {soften(word): word for word in sorted(DROPPING)}
+
+
+def harden(word: str) -> str:
+    """`word` before it was softened, as far as its end tells: nazirliy → nazirlik, uşağ → uşaq, beyn → beyin.
+
+    Words of one syllable and y after a back vowel stay: bağ, çay, saray.
+    """
+    if word in _DROPPED:
+        return _DROPPED[word]
+    if sum(char in VOWELS for char in word) < 2:
+        return word
+    return re.sub(r"(?<=[əeiöü])y$", "k", re.sub(r"ğ$", "q", word))
 
 
 def pronounceable(acronym: str) -> bool:

@@ -25,7 +25,7 @@ _ADJECTIVE = {
     "pl": {"nom": "і і", "gen": "их іх", "dat": "им ім", "acc": "", "ins": "ими іми", "loc": "их іх", "voc": "і і"},
 }  # fmt: skip
 _ADJECTIVE_TAIL = re.compile(r"(ий|ій|їй|а|я|е|є|і|ї)$")
-_ADJECTIVE_STEM = re.compile(r"(?:[сцз]ьк|[нвлрт]|ач|[^аеєиіїоуюя]ш)$")
+_ADJECTIVE_STEM = re.compile(r"(?:[сцз]ьк|[нвлрт]|ач|[^аеєиіїоуюя]ш|^(?:перш|друг|трет|сьом|велик))$")
 
 
 def invariable(word: str, number: str = "sg") -> Table:
@@ -60,54 +60,8 @@ def adjective(word: str, gender: str, *, animate: bool) -> Table:
 
 # Stems of soft adjectives, whose nominative plural does not tell (сині but гарні).
 SOFT = frozenset(
-    [
-        "верхн",
-        "нижн",
-        "середн",
-        "задн",
-        "передн",
-        "внутрішн",
-        "зовнішн",
-        "давн",
-        "останн",
-        "літн",
-        "осінн",
-        "зимн",
-        "весняний",
-        "сусідн",
-        "майбутн",
-        "колишн",
-        "сьогоднішн",
-        "вечірн",
-        "ранн",
-        "пізн",
-        "художн",
-        "братн",
-        "мужн",
-        "житн",
-        "крайн",
-        "самобутн",
-        "всебічн",
-        "дальн",
-        "ближн",
-        "справжн",
-        "господн",
-        "порожн",
-        "прийдешн",
-        "теперішн",
-        "тодішн",
-        "нинішн",
-        "поперечн",
-        "народногосподарськ",
-        "незабутн",
-        "древн",
-        "дворічн",
-        "син",
-        "присутн",
-        "відсутн",
-        "домашн",
-    ]
-) - {"весняний", "всебічн", "поперечн", "народногосподарськ", "дворічн"}
+    ["верхн", "нижн", "середн", "задн", "передн", "внутрішн", "зовнішн", "давн", "останн", "літн", "осінн", "зимн", "сусідн", "майбутн", "колишн", "сьогоднішн", "вечірн", "ранн", "пізн", "художн", "братн", "мужн", "житн", "крайн", "самобутн", "дальн", "ближн", "справжн", "господн", "порожн", "прийдешн", "теперішн", "тодішн", "нинішн", "незабутн", "древн", "син", "присутн", "відсутн", "домашн"]
+)  # fmt: skip
 
 
 def _glue(stem: str, ending: str) -> str:
@@ -122,29 +76,38 @@ def _glue(stem: str, ending: str) -> str:
 def looks_adjectival(word: str) -> str:
     """The gender (m, f, n, pl) in which `word` looks like a full adjective in the nominative, or nothing."""
     match = _ADJECTIVE_TAIL.search(word)
-    if not match or len(word) < 5:
-        return ""
+    if not match or len(word) < 4 or re.search(r"(?:[нтлсзд]{2}я|тва)$", word):
+        return ""  # «відділення», «битва» are nouns
     stem = word[: match.start()]
-    if not _ADJECTIVE_STEM.search(stem):
+    if not _ADJECTIVE_STEM.search(stem) or (len(word) < 5 and stem not in ("біл", "нов")):
         return ""
     return {"ий": "m", "ій": "m", "їй": "m", "а": "f", "я": "f", "е": "n", "є": "n", "і": "pl", "ї": "pl"}[
         match[1]
     ]
 
 
+_NEUTER = re.compile(
+    r"(?:(?:нн|тт|лл|сс|зз|дд|жж|чч|шш)я|[сцз]тво|исько|(?:[сцз]ьк|[бвд]н|[оеєі]в|ин)[ео]|ище|[рлн]це"
+    r"|(?:^|-)(?:море|поле|горе|місто|село|озеро|місце|коло|право|слово|бюро|око|тіло|діло|військо|серце|сонце|яйце))$"
+)
+_PLURAL = re.compile(r"(?:[бвгґджзкмнпрстфхц]и|[иі][вн]ц[іи]|[бвгкдзлмнпрстфх]'я[тв]и)$")
+
+
 def guess_gender(word: str) -> str:
-    """m, f, n or "" (does not decline) by the ending of a name or noun that no dictionary knows."""
-    if re.search(r"(?:[єеіїиуюоє]|[аеиіоу]а|їя)$", word) and not re.search(r"(?:ськ|цьк|зьк|н|в)[ео]$", word):
-        return "f" if word.endswith("ія") else ""
+    """m, f, n, pl or "" (does not decline) by the ending of a name or noun that no dictionary knows.
+
+    -и ends plurals (Афіни, штати), since foreign names that do not decline end in -і (Тбілісі, Капрі); but -ли may be
+    Turkic -lı (Ходжали, Губадли).
+    """
+    if _NEUTER.search(word):
+        return "n"
+    if _PLURAL.search(word):
+        return "pl"
+    if re.search(r"(?:[єеіїиуюо]|[аеиіоу]а|їя)$", word):
+        return ""
     if word[-1] in "ая":
         return "f"
-    if word[-1] in "ое":
-        return "n"
-    if re.search(r"(?:ість|[аеиіоу]нь|адь|їдь|повідь|ать|оль)$", word) and re.search(
-        r"(?:ість|вань|адь|повідь|сіль)$", word
-    ):
-        return "f"
-    return "m"
+    return "f" if re.search(r"(?:ість|вань|адь|повідь|сіль)$", word) else "m"
 
 
 def noun(word: str, gender: str, *, animate: bool, place: bool = False) -> Table:
@@ -168,7 +131,7 @@ def _first(word: str) -> Table:
     glide = soft and (last in _VOWELS or last in "'ь")
     close = "ї" if glide else "і"
     # Soft adjective-like vowel changes are not tried: names keep their stem.
-    dative = stem[:-1] + _VELAR[last] + "і" if last in _VELAR and not soft else stem + close
+    dative = _palatalised(stem) + "і" if last in _VELAR and not soft else stem + close
     return {
         ("nom", "sg"): (word,),
         ("gen", "sg"): (stem + (close if soft else "і" if sibilant else "и"),),
@@ -178,6 +141,12 @@ def _first(word: str) -> Table:
         ("loc", "sg"): (dative,),
         ("voc", "sg"): (stem + ("є" if glide else "е" if soft or sibilant else "о"),),
     }
+
+
+def _palatalised(stem: str) -> str:
+    """Before -і: Африка, Африці; Мекка, Мецці."""
+    doubled = stem[-2:-1] == stem[-1] and stem[-1] in _VELAR
+    return stem[:-2] + _VELAR[stem[-1]] * 2 if doubled else stem[:-1] + _VELAR[stem[-1]]
 
 
 def _third(word: str) -> Table:
@@ -220,8 +189,10 @@ def _neuter(word: str) -> Table:
     }
 
 
-def _oblique(word: str, *, place: bool) -> tuple[str, str]:
+def _oblique(word: str, *, place: bool, animate: bool) -> tuple[str, str]:
     """The stem before endings, and its kind: hard, soft, glide or sibilant. Київ → києв, Чернігів → чернігов."""
+    if not place and not animate and re.search(r"[аеиіоу].*[^аеєиіїоуюя]ок$", word):
+        return word[:-2] + "к", "hard"  # список, списку; but Бангкок, Бангкока
     if word.endswith("ь"):
         return re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])е(?=ць$)", "", word)[:-1], "soft"
     if word.endswith("й"):
@@ -236,7 +207,7 @@ def _oblique(word: str, *, place: bool) -> tuple[str, str]:
 
 
 def _second(word: str, *, animate: bool, place: bool) -> Table:
-    stem, kind = _oblique(word, place=place)
+    stem, kind = _oblique(word, place=place, animate=animate)
     soft = kind in ("soft", "glide")
     a, u = ("я", "ю") if soft else ("а", "у")
     ovi = {"hard": "ові", "soft": "еві", "glide": "єві", "sibilant": "еві"}[kind]

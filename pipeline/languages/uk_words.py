@@ -146,7 +146,8 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
 
 
 def _by_rule(word: str, gender: str, number: str, animate: bool, place: bool) -> Word:
-    if number == "pl":
+    guessed = uk_rules.guess_gender(word)
+    if number == "pl" or (guessed == "pl" and not gender and not animate):
         return Word(_plural_by_rule(word), "pl", animate, known=False)
     # Places named by an adjective: Хмельницький, Червоне, Біла.
     shape = uk_rules.looks_adjectival(word)
@@ -154,8 +155,8 @@ def _by_rule(word: str, gender: str, number: str, animate: bool, place: bool) ->
         shape == "n" and gender in ("n", "") and word[-3:-1] in ("ьк", "он", "ан")
     ):
         return Word(uk_rules.adjective(word, shape, animate=animate), shape, animate, known=False)
-    sex = gender or uk_rules.guess_gender(word)
-    if not sex or (not gender and not uk_rules.guess_gender(word)):
+    sex = gender or guessed
+    if not sex or sex == "pl":
         return Word(uk_rules.invariable(word), sex, animate, known=False, fixed=True)
     return Word(uk_rules.noun(word, sex, animate=animate, place=place), sex, animate, known=False)
 
