@@ -1,9 +1,11 @@
 """Everything that can go wrong and be told to a person.
 
     PipelineError
-    ├── ProjectError          pipeline.yaml or the folder itself
+    ├── FaultsError           a file that people edit: carries every problem found, not only the first
+    │   ├── SettingsError     pipeline.yaml (a ProjectError too)
+    │   └── GlossaryError     glossary.yaml
+    ├── ProjectError          the folder itself
     │   └── LockedError       another run holds the project
-    ├── GlossaryError         glossary.yaml: carries every problem found, not only the first
     ├── ArticleError          an article cannot be read or rendered
     ├── CatalogError          a PO file cannot be read; it is never overwritten
     ├── StoreError            the memory's database
@@ -59,16 +61,8 @@ class PipelineError(Exception):
         return f"{text} (segment {self.key})" if self.key else text
 
 
-class ProjectError(PipelineError):
-    """The project folder or its pipeline.yaml is not usable."""
-
-
-class LockedError(ProjectError):
-    """Another run holds the project's lock file."""
-
-
-class GlossaryError(PipelineError):
-    """The glossary has faults; `problems` holds all of them."""
+class FaultsError(PipelineError):
+    """A file that people edit has faults; `problems` holds all of them, so that they are mended in one go."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)
@@ -82,6 +76,22 @@ class GlossaryError(PipelineError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self._problems)
+
+
+class ProjectError(PipelineError):
+    """The project folder or its pipeline.yaml is not usable."""
+
+
+class SettingsError(FaultsError, ProjectError):
+    """pipeline.yaml has faults."""
+
+
+class LockedError(ProjectError):
+    """Another run holds the project's lock file."""
+
+
+class GlossaryError(FaultsError):
+    """The glossary has faults."""
 
 
 class ArticleError(PipelineError):

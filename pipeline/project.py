@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.errors import Problem, ProjectError
+from pipeline.errors import Problem, ProjectError, SettingsError
 from pipeline.files import write_atomic
 
 SETTINGS_FILE = "pipeline.yaml"
@@ -52,23 +52,6 @@ class Project:
     def catalog(self, language: str, article: str) -> Path:
         """Where the catalog of `article` in `language` lives."""
         return self.output / language / f"{article}.po"
-
-
-class SettingsError(ProjectError):
-    """pipeline.yaml has faults; `problems` holds all of them."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self._problems = tuple(problems)
-        first = self._problems[0]
-        super().__init__(first.message, path=first.path, line=first.line, column=first.column)
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every fault found, in file order."""
-        return self._problems
-
-    def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self._problems)
 
 
 class _FaultError(Exception):
