@@ -2,11 +2,23 @@
 
 from pipeline.catalogs.catalog import Catalog, new
 from pipeline.catalogs.merging import Fresh, Plan, assemble, base, plan
-from pipeline.catalogs.notes import LOST, compose, describe, digest, is_our_draft, mark
-from pipeline.catalogs.reading import parse, read
+from pipeline.catalogs.notes import (
+    EARLIER,
+    LOST,
+    compose,
+    describe,
+    digest,
+    is_our_draft,
+    is_reused,
+    mark,
+    offered,
+    reused,
+)
+from pipeline.catalogs.reading import lines, parse, read
 from pipeline.catalogs.writing import reference, render, write
 
 __all__ = [
+    "EARLIER",
     "LOST",
     "Catalog",
     "Fresh",
@@ -17,12 +29,16 @@ __all__ = [
     "describe",
     "digest",
     "is_our_draft",
+    "lines",
+    "is_reused",
     "mark",
     "new",
+    "offered",
     "parse",
     "plan",
     "read",
     "reference",
     "render",
+    "reused",
     "write",
 ]

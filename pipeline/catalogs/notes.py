@@ -8,7 +8,7 @@ It stands in a comment since gettext's tools drop flags that they do not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from pipeline.model import Draft, Entry, Issue, Lock, LockState, Segment
@@ -25,6 +25,10 @@ _CASES = {
     "abl": "ablative",
     "voc": "vocative",
 }
+EARLIER = "earlier translation of the changed sentence:"
+_TEXT = "text from the memory"
+# How the lines begin that say what the memory has for a sentence.
+_OFFERS = ("memory ", EARLIER)
 _MARK = re.compile(r"^draft ([0-9a-f]{8})-([0-9a-f]{8})\b")
 
 
@@ -44,6 +48,30 @@ def mark(entry: Entry) -> tuple[str, str]:
 def is_our_draft(entry: Entry) -> bool:
     """Whether `entry` is a machine draft that nobody has changed: fuzzy, and the very text that we wrote."""
     return entry.fuzzy and bool(entry.target) and mark(entry)[0] == digest(entry.target)
+
+
+def is_reused(entry: Entry) -> bool:
+    """Whether `entry` was approved by the memory and stands as the memory put it."""
+    return f"{_TEXT} {digest(entry.target)}" in entry.notes
+
+
+def reused(kind: str, target: str, origin: str) -> tuple[str, ...]:
+    """The notes of a translation that was approved in `origin` between the same neighbours.
+
+    Its mark is another than a draft's: a person who makes it fuzzy means it.
+    """
+    return (
+        kind,
+        _one_line(f"memory: approved in {origin}, in the same context"),
+        f"{_TEXT} {digest(target)}",
+    )
+
+
+def offered(notes: Sequence[str], offers: Iterable[str]) -> tuple[str, ...]:
+    """The notes of a draft of ours with what the memory offers now, before the mark that closes them."""
+    rest = [note for note in notes if not note.startswith(_OFFERS)]
+    at = next((i for i, note in enumerate(rest) if _MARK.match(note)), len(rest))
+    return (*rest[:at], *map(_one_line, offers), *rest[at:])
 
 
 def compose(segment: Segment, draft: Draft, recipe: str, offers: Iterable[str] = ()) -> tuple[str, ...]:

@@ -57,6 +57,16 @@ def read(path: Path) -> Catalog:
         raise CatalogError("is a folder, not a PO file", path=path) from error
 
 
+def lines(path: Path) -> dict[tuple[str, str], int]:
+    """The 1-based line of the msgstr of each live entry at `path`, by key and source. Raises as `read` does."""
+    raws = _scan(decode(path.read_bytes(), path), path)
+    return {
+        (raw.text("msgctxt"), raw.text("msgid")): raw.lines["msgstr"]
+        for raw in raws
+        if raw.fields and not raw.obsolete
+    }
+
+
 def decode(data: bytes, path: Path) -> str:
     """PO bytes as text; only UTF-8 is accepted, with or without a BOM, any line ends."""
     try:
@@ -261,6 +271,7 @@ def _string(raw: _Raw, body: str, prefix: str, open_field: str, path: Path, numb
     if not name.startswith("|"):
         raw.obsolete = prefix == "~"
     raw.fields[name] = [_unquote(found[2], path, number)]
+    raw.lines[name] = number
     return name
 
 

@@ -19,6 +19,8 @@ from pipeline.workflow.works import Work
 
 # Jobs in a batch: a few seconds of work, since drafts are committed to the memory after each batch.
 BATCH = 192
+# Lines that the memory may fill in one entry.
+OFFERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +44,18 @@ class Need:
 def draft(run: Run, road: Road, sheets: Sequence[Sheet]) -> list[tuple[dict[int, Fresh], Counts]]:
     """For each sheet its fresh drafts by segment index, and its counts. A dry run makes no draft."""
     needs = [need for i, sheet in enumerate(sheets) for need in _needs(road, i, sheet)]
-    remembered = _from_memory(run, road, sheets, needs)
     fresh: list[dict[int, Fresh]] = [{} for _ in sheets]
     counts = [_standing_counts(sheet) for sheet in sheets]
     rest = []
-    for need, found in zip(needs, remembered, strict=True):
-        if found is None:
+    for need, found in zip(needs, _from_memory(run, road, sheets, needs), strict=True):
+        plan = _plan(sheets, need)
+        if found is not None:
+            fresh[need.sheet][need.index] = found
+            counts[need.sheet] += Counts(remembered=plan.recipe != _memory_recipe(found.target))
+        elif plan.recipe != need.recipe[:8]:
             rest.append(need)
-            continue
-        counts[need.sheet] += Counts(remembered=1)
-        plan = sheets[need.sheet].plans[need.index]
-        if (
-            found.notes
-            and plan.recipe == _memory_recipe(found.target)[:8]
-            and plan.entry
-            and plan.entry.target == found.target
-        ):
-            continue
-        fresh[need.sheet][need.index] = found
-    rest = [need for need in rest if sheets[need.sheet].plans[need.index].recipe != need.recipe[:8]]
+        elif now := _refreshed(run, road, plan):
+            fresh[need.sheet][need.index] = now
     known = _known_drafts(run, rest)
     if run.request.dry_run:
         for need in rest:
@@ -131,20 +126,28 @@ def _plan(sheets: Sequence[Sheet], need: Need) -> Plan:
 
 
 def _reuse(sheet: Sheet, index: int, pairs: Sequence[Pair]) -> Fresh:
-    """An approved pair for segment `index`, the one from the same context first."""
+    """An approved pair for segment `index`, the one from the likest context first."""
     plans = sheet.plans
     before = plans[index - 1].segment.text if index else ""
     after = plans[index + 1].segment.text if index + 1 < len(plans) else ""
-    kind = plans[index].segment.kind.value
-    for pair in pairs:
-        if (pair.before, pair.after) == (before, after) and (before or after):
-            return Fresh(
-                pair.target, (kind, f"memory: approved in {pair.origin}, in the same context"), fuzzy=False
-            )
-    pair = pairs[0]
-    note = f"memory 100 %: approved in {pair.origin}, in another context"
-    mark = f"draft {catalogs.digest(pair.target)}-{_memory_recipe(pair.target)}, from the memory"
-    return Fresh(pair.target, (kind, note, mark))
+    segment = plans[index].segment
+
+    def distance(pair: Pair) -> tuple[int, bool, bool]:
+        apart = (pair.before != before) + (pair.after != after)
+        return apart, pair.origin != segment.article, not (pair.before or pair.after)
+
+    best, *others = sorted(pairs, key=distance)
+    recipe = _memory_recipe(best.target)
+    if distance(best)[0] == 0 and (before or after):
+        notes = catalogs.reused(segment.kind.value, best.target, best.origin)
+        return Fresh(best.target, notes, fuzzy=False)
+    note = f"memory 100 %: approved in {best.origin}, in another context"
+    more = [
+        f"memory 100 %: in {pair.origin}: {pair.target}"
+        for pair in {pair.target: pair for pair in reversed(others) if pair.target != best.target}.values()
+    ]
+    mark = f"draft {catalogs.digest(best.target)}-{recipe}, from the memory"
+    return Fresh(best.target, catalogs.offered((segment.kind.value, mark), (note, *more[:OFFERS])))
 
 
 def _known_drafts(run: Run, needs: Sequence[Need]) -> dict[str, Draft]:
@@ -196,13 +199,28 @@ def _finish(sheets: Sequence[Sheet], need: Need, result: Draft) -> Draft:
 def _fresh(run: Run, road: Road, sheet: Sheet, need: Need, result: Draft) -> Fresh:
     """The entry's new text and notes, with what the memory offers."""
     plan = sheet.plans[need.index]
+    notes = catalogs.compose(plan.segment, result, need.recipe[:8], _offers(run, road, plan))
+    return Fresh(result.text, notes)
+
+
+def _refreshed(run: Run, road: Road, plan: Plan) -> Fresh | None:
+    """The draft that stands there with what the memory offers now; None where it offers the same as before."""
+    entry = plan.entry
+    if entry is None:
+        return None
+    notes = catalogs.offered(entry.notes, _offers(run, road, plan))
+    return None if notes == entry.notes else Fresh(entry.target, notes)
+
+
+def _offers(run: Run, road: Road, plan: Plan) -> list[str]:
+    """What the memory and the sentence that this one grew out of offer to the reviewer, a line each."""
     offers = []
     former = plan.former
-    if former is not None and former.target and not (former.fuzzy and catalogs.is_our_draft(former)):
-        offers.append(f"earlier translation of the changed sentence: {former.target}")
+    if former is not None and former.target and not catalogs.is_our_draft(former):
+        offers.append(f"{catalogs.EARLIER} {former.target}")
     if road.similar is None:
         road.similar = SimilarIndex(run.memory.pairs(road.code))
-    for percent, pair in road.similar.find(plan.segment.text, run.project.memory_threshold):
+    for percent, pair in road.similar.find(plan.segment.text, run.project.memory_threshold, OFFERS):
         if former is None or pair.target != former.target:
             offers.append(f"memory {percent} %: {pair.source} → {pair.target}")
-    return Fresh(result.text, catalogs.compose(plan.segment, result, need.recipe[:8], offers))
+    return offers

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import catalogs
+from pipeline.catalogs import Catalog
 from pipeline.errors import CatalogError
 from pipeline.memory import Memory, Pair
-from pipeline.model import Entry, State
+from pipeline.model import State
 from pipeline.project import Project
 
 
@@ -38,13 +39,20 @@ def sync(memory: Memory, project: Project, language: str) -> None:
             catalog = catalogs.read(path)
         except (CatalogError, OSError):
             continue
-        memory.learn(language, origin, now, approved(catalog.live, origin))
+        memory.learn(language, origin, now, approved(catalog, origin))
 
 
-def approved(entries: Sequence[Entry], origin: str) -> Iterator[Pair]:
-    """The approved pairs among `entries`, each with its neighbours as context."""
-    for i, entry in enumerate(entries):
-        if entry.state is State.APPROVED:
-            before = entries[i - 1].source if i else ""
-            after = entries[i + 1].source if i + 1 < len(entries) else ""
+def approved(catalog: Catalog, origin: str) -> Iterator[Pair]:
+    """What people approved in `catalog`: live entries with their neighbours as context, then obsolete ones without.
+
+    What the memory itself approved is left out: it would come back as if one more person had said it.
+    """
+    live = catalog.live
+    for i, entry in enumerate(live):
+        if entry.state is State.APPROVED and not catalogs.is_reused(entry):
+            before = live[i - 1].source if i else ""
+            after = live[i + 1].source if i + 1 < len(live) else ""
             yield Pair(entry.source, entry.target, origin, entry.key, before, after)
+    for entry in catalog.obsolete:
+        if entry.target and not entry.fuzzy:
+            yield Pair(entry.source, entry.target, origin, entry.key)

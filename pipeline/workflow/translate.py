@@ -164,8 +164,11 @@ def _catalogs(run: Run, road: Road, items: Sequence[tuple[Path, Work | ArticleEr
             if path.is_relative_to(run.project.root)
             else catalogs.reference(path.name)
         )
-        new = catalogs.assemble(old, plans, fresh, reference).signed(_signature(run, road))
         try:
+            # People may have saved the file while the model was at work: what stands there now counts.
+            if (now := _old(run, road, work)) != old:
+                old, plans = now, catalogs.plan(now, work.segments)
+            new = catalogs.assemble(old, plans, fresh, reference).signed(_signature(run, road))
             catalogs.write(run.project.catalog(road.code, work.article.name), new)
         except CatalogError as error:
             road.failed[work.article.name] = str(error)
