@@ -81,13 +81,21 @@ def _stands(figure: Figure, target: Figures) -> bool:
         return True
     if figure.parts and all(part in values or spelled(part, target.spoken) for part in figure.parts[:2]):
         return True
-    return any(spelled(value, target.spoken, values) for value in figure.values) or _decade(
-        figure.values[0], values
+    value = figure.values[0]
+    return (
+        any(spelled(reading, target.spoken, values) for reading in figure.values)
+        or _decade(value, values)
+        or _spoken_decade(value, target.spoken)
     )
 
 
 def _licensed(figure: Figure, known: frozenset[float], source: Figures, context: Context) -> bool:
-    """Whether the source has the target's figure in any reading, in digits or words, or as a month."""
+    """Whether the source has the target's figure in any reading, in digits or words, or as a month.
+
+    A character written as an entity (&#39;) is no number; `leftover` tells of it.
+    """
+    if context.target[max(0, figure.start - 2) : figure.start] == "&#":
+        return True
     if any(value in known or spelled(value, source.spoken, known) for value in figure.values):
         return True
     if figure.parts and all(
@@ -102,6 +110,11 @@ def _licensed(figure: Figure, known: frozenset[float], source: Figures, context:
 def _decade(value: float, values: frozenset[float]) -> bool:
     """Whether "the 90s" stand as «1990-ті»."""
     return 10 <= value <= 99 and any(century + value in values for century in (1800, 1900, 2000))
+
+
+def _spoken_decade(value: float, spoken: frozenset[float]) -> bool:
+    """Whether "the 1960s" stand as «шістдесяті»."""
+    return 1800 <= value <= 2090 and value % 10 == 0 and value % 100 in spoken
 
 
 def _month(value: float, context: Context) -> bool:
