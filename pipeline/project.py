@@ -25,6 +25,7 @@ class Project:
     """A project's paths (absolute) and settings. `decoding` holds keyword arguments for `engines.Settings`.
 
     `models` maps a language code to a package's name or path; `memory_threshold` is a similarity in percent.
+    `checks` maps the code of a check to off, hint, warning or error.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Project:
     models: Mapping[str, str] = field(default_factory=dict)
     decoding: Mapping[str, Any] = field(default_factory=dict)
     memory_threshold: int = 75
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> Path:
@@ -209,6 +211,13 @@ def _flag(node: yaml.Node) -> bool:
     raise _FaultError(node, "must be true or false")
 
 
+def _level_map(node: yaml.Node) -> dict[str, str]:
+    """A mapping of checks to levels; YAML reads a bare `off` as false, here it is the word."""
+    if not isinstance(node, yaml.MappingNode):
+        raise _FaultError(node, "must be a mapping such as `euphony: off`")
+    return {_text(key): _choice("off", "hint", "warning", "error")(value) for key, value in node.value}
+
+
 _DECODING: _Schema = {
     "beam": _whole(1, 32),
     "length_penalty": _decimal(0, 5),
@@ -230,6 +239,7 @@ _SCHEMA: _Schema = {
     "models": _text_map,
     "decoding": _DECODING,
     "memory_threshold": _whole(50, 100),
+    "checks": _level_map,
 }
 
 _STARTER_GLOSSARY = """\
@@ -250,6 +260,7 @@ languages: [uk, az]
 # output: output
 # models: {uk: en_uk, az: en_az}
 # memory_threshold: 75
+# checks: {euphony: off, end-punctuation: error}
 # decoding: {beam: 4, threads: 0}
 """
 _STARTER_ARTICLE = """\
