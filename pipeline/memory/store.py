@@ -62,11 +62,14 @@ class Memory:
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise StoreError(
-                    "another program holds the memory; try again when it is done", path=self.path
-                ) from error
+        except sqlite3.OperationalError as error:
+            # A lock, a full disk, no permission: what the file holds is sound, so it stays where it is.
+            raise StoreError(
+                f"the memory cannot be opened ({error}): wait for the program that holds it, free disk space or "
+                "give yourself the right to write here",
+                path=self.path,
+            ) from error
+        except sqlite3.DatabaseError:
             self.path.replace(self.path.with_suffix(".damaged"))
             for suffix in ("-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -224,11 +227,18 @@ class Memory:
         """How many drafts (under "drafts") and approved pairs (under each language code) there are."""
         with self._door():
             counts = {"drafts": int(self._db.execute("SELECT count(*) FROM drafts").fetchone()[0])}
-            for language, number in self._db.execute(
-                "SELECT language, count(*) FROM approved GROUP BY language"
-            ):
-                counts[str(language)] = int(number)
+            counts.update(self._db.execute("SELECT language, count(*) FROM approved GROUP BY language"))
         return counts
+
+    def sizes(self, language: str) -> dict[str, int]:
+        """How many approved pairs of `language` come from each origin, origins sorted; those without any left out."""
+        with self._door():
+            return dict(
+                self._db.execute(
+                    "SELECT origin, count(*) FROM approved WHERE language=? GROUP BY origin ORDER BY origin",
+                    (language,),
+                )
+            )
 
 
 def _digest(rows: Iterable[tuple[object, ...]]) -> str:
