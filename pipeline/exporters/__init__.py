@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""What leaves for other tools, and comes back from them: the translation memory as TMX."""
