@@ -32,7 +32,7 @@ def markup_lost(entry: Entry, context: Context) -> Iterator[Finding]:
 
     Emphasis is minded by `emphasis`.
     """
-    if not context.markdown or _MARKUP.isdisjoint(entry.source):
+    if not context.markdown or (_MARKUP.isdisjoint(entry.source) and _MARKUP.isdisjoint(entry.target)):
         return
     wanted, given = (_marks(text, carries=True) for text in (entry.source, entry.target))
     for name in (wanted - given).elements():

@@ -97,7 +97,7 @@ def _english(text: str, low: str) -> list[Figure]:
         scale = _EN_SCALE.match(low, end)
         if scale and scale[1]:
             factor = vocabulary.EN_SCALES[scale[1]]
-            values[:0] = [_round(value * factor) for value in values]
+            values = [_round(value * factor) for value in values]
         elif scale:
             values += [_round(value * vocabulary.EN_SCALES[scale[2]]) for value in values]
         parts = list(_split(run))

@@ -60,8 +60,9 @@ class Article:
     def __init__(self, licences: Licences, sources: Sequence[str]) -> None:
         self._licences = licences
         self._text = "\n".join(sources)
-        self._beginnings = {word[:_LIKE].casefold() for word in _WORD.findall(self._text)}
         self._words = set(_WORD.findall(self._text))
+        # Of both lengths, so that "Kievan" licenses Kiev.
+        self._beginnings = {word[:n].casefold() for word in self._words for n in (_LIKE - 1, _LIKE)}
 
     def unlicensed(
         self, target: str, called_for: Sequence[tuple[int, int]]

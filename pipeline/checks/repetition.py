@@ -58,9 +58,10 @@ def looping(text: str) -> str:
     words = text.lower().split()
     # A word made of a piece that repeats STRETCH times has few distinct letters for its length.
     for word in words:
-        if len(word) >= STRETCH and len(word) >= STRETCH * len(set(word)) and (hit := _STRETCH.search(word)):
+        if len(word) >= STRETCH and len(word) >= 4 * len(set(word)) and (hit := _STRETCH.search(word)):
             return hit[1]
-    if len(words) - len(set(words)) < IN_A_ROW - 1:
+    doubled = any(first == second for first, second in pairwise(words))
+    if not doubled and len(words) - len(set(words)) < PHRASE_WORDS * (PHRASE_TIMES - 2):
         return ""
     return _repeated(_WORD.findall(text.lower()))
 

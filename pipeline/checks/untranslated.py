@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pipeline.checks.base import Context, Finding, check, shorten
 from pipeline.model import Entry, Severity, State
 
-_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?: [A-Za-z]+(?:['’-][A-Za-z]+)*)+")
+_RUN = re.compile(r"(?<!\w)[A-Za-z]+(?:['’-][A-Za-z]+)*(?: [A-Za-z]+(?:['’-][A-Za-z]+)*)+(?!\w)")
+# A passage has so many words.
+_PASSAGE = 3
 # English words that no name begins or ends with, and that are no Azerbaijani words either.
 _ENGLISH = frozenset(
     [
@@ -105,12 +107,27 @@ def untranslated(entry: Entry, context: Context) -> Iterator[Finding]:
         return
     for hit in _RUN.finditer(context.target):
         words = hit.group().split()
-        if len(words) < 3 or hit.group() not in context.source:
+        if len(words) < _PASSAGE or _ENGLISH.isdisjoint(words):
             continue
-        everyday = [i for i, word in enumerate(words) if word in _ENGLISH]
-        titled = sum(word[0].isupper() for word in words)
-        if everyday and titled * 2 < len(words):
-            yield f"“{shorten(hit.group())}” is English", hit.start(), hit.end()
+        for first, last in _copied(words, context.folded_source):
+            passage = words[first:last]
+            titled = sum(word[0].isupper() for word in passage)
+            if not _ENGLISH.isdisjoint(passage) and titled * 2 < len(passage):
+                start = hit.start() + len(" ".join(words[:first])) + (first > 0)
+                text = " ".join(passage)
+                yield f"“{shorten(text)}” is English", start, start + len(text)
+
+
+def _copied(words: list[str], source: str) -> Iterator[tuple[int, int]]:
+    """The longest passages of `words` that stand in `source` (in small letters), left to right; each word is tried once."""
+    first = 0
+    while first + _PASSAGE <= len(words):
+        last = first + 1
+        while last < len(words) and " ".join(words[first : last + 1]).lower() in source:
+            last += 1
+        if last - first >= _PASSAGE:
+            yield first, last
+        first = last
 
 
 @check("leftover", Severity.ERROR)

@@ -62,6 +62,15 @@ class Checker:
         """The checks of single entries that are switched on, with the severities in force."""
         return self._checks
 
+    @property
+    def described(self) -> list[tuple[str, str, str]]:
+        """(code, level, title) of every check; the level is "off" where it is switched off."""
+        titles = {code: one.title for code, one in checks.every().items()} | CODES
+        return [
+            (code, self._levels[code].value if code in self._levels else OFF, title)
+            for code, title in titles.items()
+        ]
+
     @cached_property
     def _glossary(self) -> tuple[Matcher, Sequence[object]]:
         project = self._project

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import articles, catalogs, languages, segments
@@ -36,9 +36,9 @@ def publish(
 ) -> list[Published]:
     """Render articles into `output/LANG/ARTICLE.EXT`, one outcome an article and language.
 
-    An article with anything unapproved is refused unless `drafts` (then the file says so at its top); one with an
-    error-level issue unless `despite_errors` (the issues are then in the outcome). Raises PipelineError where
-    there is no project.
+    An article with anything unapproved is refused unless `drafts` (then the file says so at its top); an approved one
+    with an error-level issue unless `despite_errors`. Errors are in the outcome whether it was published or not.
+    Raises PipelineError where there is no project.
     """
     demand(project)
     checker = Checker(project)
@@ -67,10 +67,12 @@ def _publish(
     open_parts = [plan for plan in plans if _state(plan) is not State.APPROVED]
     if open_parts and not drafts:
         return Published(article.name, code, None, _open_reasons(open_parts))
-    entries = [plan.entry for plan in plans if plan.entry is not None]
-    errors = tuple(i for i in checker.entries(article, code, entries) if i.severity is Severity.ERROR)
-    if errors and not despite_errors:
-        return Published(article.name, code, None, (f"{len(errors)} errors; see: pipeline check",), errors)
+    errors = _errors(project, checker, article, code, plans)
+    # With drafts the file is marked as none to publish: there errors are told, not refused.
+    if errors and not despite_errors and not open_parts:
+        return Published(
+            article.name, code, None, (f"{_counted(len(errors), 'error')} to mend first",), errors
+        )
     text = _render(article, code, parts, plans)
     if open_parts:
         text = _marked(article, text, len(open_parts), len(parts))
@@ -82,6 +84,24 @@ def _publish(
     return Published(article.name, code, target, _open_reasons(open_parts) if open_parts else (), errors)
 
 
+def _errors(
+    project: Project, checker: Checker, article: Article, code: str, plans: Sequence[Plan]
+) -> tuple[Issue, ...]:
+    """The error-level issues of an article's entries, with the catalog's path and line."""
+    entries = [plan.entry for plan in plans if plan.entry is not None]
+    errors = [i for i in checker.entries(article, code, entries) if i.severity is Severity.ERROR]
+    if not errors:
+        return ()
+    path = project.catalog(code, article.name)
+    lines = {key: line for (key, _), line in catalogs.lines(path).items()}
+    return tuple(replace(issue, path=path, line=lines.get(issue.key, 0)) for issue in errors)
+
+
+def _counted(number: int, thing: str) -> str:
+    """`number` things, in words that fit one as well."""
+    return f"{number} {thing}" + ("s" if number != 1 else "")
+
+
 def _state(plan: Plan) -> State:
     """The state of a segment's entry, empty where it has none."""
     entry = plan.entry
@@ -90,21 +110,19 @@ def _state(plan: Plan) -> State:
 
 def _open_reasons(plans: Sequence[Plan]) -> tuple[str, ...]:
     """Why an article is not ready, with the first place."""
-    missing = sum(plan.entry is None for plan in plans)
+    missing = sum(plan.entry is None or plan.entry.obsolete for plan in plans)
     empty = sum(_state(plan) is State.EMPTY for plan in plans) - missing
     fuzzy = len(plans) - missing - empty
     reasons = []
     if missing:
-        reasons.append(
-            f"{missing} sentences are not in the catalog (the article changed); run: pipeline translate"
-        )
+        what = _counted(missing, "sentence")
+        reasons.append(f"{what} not in the catalog (the article changed); run: pipeline translate")
     if empty:
-        reasons.append(f"{empty} entries are empty")
+        reasons.append(f"{_counted(empty, 'sentence')} without a translation")
     if fuzzy:
-        first = plans[0].segment
-        reasons.append(
-            f"{fuzzy} entries are not approved yet (first at line {first.line}: “{first.text[:50]}”)"
-        )
+        first = next(plan.segment for plan in plans if _state(plan) is State.DRAFT)
+        place = f"line {first.line} of the article: “{first.text[:50]}”"
+        reasons.append(f"{_counted(fuzzy, 'sentence')} not approved yet, the first at {place}")
     return tuple(reasons)
 
 

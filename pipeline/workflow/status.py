@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from pipeline import articles, catalogs, segments
 from pipeline.errors import ArticleError, CatalogError
-from pipeline.model import Band, Entry, Segment, State
+from pipeline.model import Article, Band, Entry, Segment, State
 from pipeline.project import Project, demand
+from pipeline.workflow.checking import Checker
 from pipeline.workflow.reports import standing
 
 _WORD = re.compile(r"\w+")
@@ -22,7 +23,8 @@ class ArticleStatus:
 
     `missing`: segments of the article without an entry (translate was not run since it changed); `people`:
     drafts that a person changed but did not approve; `words_left`: source words not approved yet;
-    `bands`: machine drafts by confidence; `error`: why nothing else is known.
+    `bands`: machine drafts by confidence; `issues`: what the checks find, by severity (nothing where they were not
+    asked); `error`: why nothing else is known.
     """
 
     article: str
@@ -37,6 +39,7 @@ class ArticleStatus:
     lost_terms: int = 0
     words_left: int = 0
     bands: dict[str, int] = field(default_factory=dict)
+    issues: dict[str, int] = field(default_factory=dict)
     error: str = ""
 
     @property
@@ -45,24 +48,37 @@ class ArticleStatus:
         return not self.error and self.approved == self.segments and not self.missing
 
 
-def status(project: Project, languages: Sequence[str], wanted: Sequence[str] = ()) -> list[ArticleStatus]:
-    """The status of each wanted article in each language, by article. Raises PipelineError where there is no corpus."""
+def status(
+    project: Project,
+    languages: Sequence[str],
+    wanted: Sequence[str] = (),
+    *,
+    checker: Checker | None = None,
+) -> list[ArticleStatus]:
+    """The status of each wanted article in each language, by article; with a `checker`, issues are counted too.
+
+    Raises PipelineError where there is no corpus.
+    """
     demand(project)
     found = []
     for path in articles.find(project.corpus, wanted):
         name = articles.name(path, project.corpus)
         try:
-            parts = segments.split(articles.read(path, corpus=project.corpus))
+            article = articles.read(path, corpus=project.corpus)
+            parts = segments.split(article)
         except ArticleError as error:
             found += [ArticleStatus(name, code, error=error.message) for code in languages]
             continue
         for code in languages:
-            found.append(_status(project, name, code, parts))
+            found.append(_status(project, article, code, parts, checker))
     return found
 
 
-def _status(project: Project, name: str, code: str, parts: Sequence[Segment]) -> ArticleStatus:
+def _status(
+    project: Project, article: Article, code: str, parts: Sequence[Segment], checker: Checker | None
+) -> ArticleStatus:
     """The status of one article in one language."""
+    name = article.name
     words = sum(len(_WORD.findall(part.text)) for part in parts)
     try:
         catalog = catalogs.read(project.catalog(code, name))
@@ -73,7 +89,8 @@ def _status(project: Project, name: str, code: str, parts: Sequence[Segment]) ->
     plans = catalogs.plan(catalog, parts)
     entries = [plan.entry for plan in plans if plan.entry and not plan.entry.obsolete]
     states = Counter(entry.state for entry in entries)
-    people = sum(plan.held for plan in plans) - states[State.APPROVED]
+    held = sum(plan.held for plan in plans if plan.entry and not plan.entry.obsolete)
+    issues = Counter(i.severity.value for i in checker.entries(article, code, entries)) if checker else {}
     approved_words = sum(len(_WORD.findall(e.source)) for e in entries if e.state is State.APPROVED)
     return ArticleStatus(
         article=name,
@@ -81,13 +98,14 @@ def _status(project: Project, name: str, code: str, parts: Sequence[Segment]) ->
         segments=len(parts),
         approved=states[State.APPROVED],
         drafts=states[State.DRAFT],
-        people=max(0, people),
+        people=held - states[State.APPROVED],
         empty=states[State.EMPTY],
         missing=len(parts) - len(entries),
         obsolete=len(catalog.obsolete),
         lost_terms=standing(catalog),
         words_left=words - approved_words,
         bands=_bands(entries),
+        issues=dict(issues),
     )
 
 
@@ -96,7 +114,6 @@ def _bands(entries: Sequence[Entry]) -> dict[str, int]:
     found: Counter[str] = Counter()
     for entry in entries:
         if catalogs.is_our_draft(entry):
-            for band in Band:
-                if f"confidence {band.value}" in entry.notes[-1]:
-                    found[band.value] += 1
-    return dict(found)
+            closing = next(note for note in entry.notes if note.startswith("draft "))
+            found.update(band.value for band in Band if f"confidence {band.value}" in closing)
+    return {band.value: found[band.value] for band in Band if found[band.value]}
