@@ -28,25 +28,30 @@ _EN_SCALE = re.compile(
 )
 _EN_WORD = re.compile(r"[a-z]+")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 3.0, "⅔": 3.0}
-_AFTERNOON = re.compile(r"\s?p\.?\s?m\b|\s?(?:in the )?(?:afternoon|evening)")
-_MIDNIGHT = re.compile(r"\s?a\.?\s?m\b")
+# The end of a range may carry the sign for both: 10:00-11:00 pm.
+_RANGE = r"(?: ?[-–] ?\d{1,2}(?:[:.]\d\d)?| (?:and|to) \d{1,2}(?:[:.]\d\d)?)?"
+_AFTERNOON = re.compile(_RANGE + r"\s?(?:p\.?\s?m\b|(?:in the )?(?:afternoon|evening))")
+_MORNING = re.compile(_RANGE + r"\s?a\.?\s?m\b")
+_ZONE = re.compile(r"\s?(?:gmt|utc|hours?\b|local time|[ap]\.?m\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in digits. `values`: what it may mean, its likeliest value first; `parts`: the same as several numbers."""
+    """A number in digits. `values`: what it may mean, its likeliest value first; `several`: readings as more than
+    one number, or by the 24-hour clock (10:08 pm is 10 and 8, or 22 and 8).
+    """
 
     text: str
     start: int
     end: int
     values: tuple[float, ...]
-    parts: tuple[float, ...] = ()
+    several: tuple[tuple[float, ...], ...] = ()
     glued: bool = False  # to letters before it: H2O, mm2
 
     @property
     def all(self) -> tuple[float, ...]:
         """Every value in any reading."""
-        return (*self.values, *self.parts)
+        return (*self.values, *(part for parts in self.several for part in parts))
 
 
 @dataclass(frozen=True)
@@ -100,14 +105,31 @@ def _english(text: str, low: str) -> list[Figure]:
             values = [_round(value * factor) for value in values]
         elif scale:
             values += [_round(value * vocabulary.EN_SCALES[scale[2]]) for value in values]
-        parts = list(_split(run))
-        hour = (parts or values)[0]
-        if hour < 12 and _AFTERNOON.match(low, end):
-            (parts if parts else values).append(hour + 12)
-        elif hour == 12 and _MIDNIGHT.match(low, end):
-            (parts if parts else values).append(0.0)
-        found.append(Figure(run, start, end, tuple(values), tuple(parts), _glued(text, start)))
+        found.append(Figure(run, start, end, tuple(values), _clock(run, low, end), _glued(text, start)))
     return found
+
+
+def _clock(run: str, low: str, end: int) -> tuple[tuple[float, ...], ...]:
+    """The readings of an English number as several, and by the 24-hour clock; `low` goes on at `end`.
+
+    A full stop between two numbers is a decimal point unless the clock says otherwise: 7.5 is not 7 and 5.
+    """
+    afternoon, morning = _AFTERNOON.match(low, end), _MORNING.match(low, end)
+    military = len(run) == 4 and run.isdigit() and _ZONE.match(low, end)
+    if military:
+        parts = [float(run[:2]), float(run[2:])]
+    elif "," in run or (run.count(".") == 1 and not (afternoon or morning)):
+        parts = []
+    else:
+        parts = _split(run) or ([float(run)] if run.isdigit() else [])
+    if not parts:
+        return ()
+    readings = [tuple(parts)] if len(parts) > 1 else []
+    if afternoon and parts[0] < 12:
+        readings.append((parts[0] + 12, *parts[1:]))
+    elif morning and parts[0] == 12:
+        readings.append((0.0, *parts[1:]))
+    return tuple(readings)
 
 
 def _target(text: str, folded: str, words: vocabulary.Compiled) -> list[Figure]:
@@ -132,7 +154,8 @@ def _target(text: str, folded: str, words: vocabulary.Compiled) -> list[Figure]:
         else:
             running = scaled
         last_end = end_all
-        found.append(Figure(run, start, end, tuple(values), tuple(_split(run)), _glued(text, start)))
+        several = (tuple(_split(run)),) if not run.isdigit() else ()
+        found.append(Figure(run, start, end, tuple(values), several, _glued(text, start)))
     return found
 
 
@@ -175,8 +198,6 @@ def _readings(run: str, decimal: str) -> tuple[float, ...]:
 
 def _split(run: str) -> list[float]:
     """The digits as several numbers: 10:30, 11.09, 1995.96; empty where there is nothing to split."""
-    if len(run) == 4 and run[0] == "0" and run.isdigit():  # 0230 UTC
-        return [float(run[:2]), float(run[2:])]
     return [] if run.isdigit() else [float(piece) for piece in re.split(r"\D", run) if piece]
 
 

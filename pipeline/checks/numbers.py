@@ -79,7 +79,7 @@ def _stands(figure: Figure, target: Figures) -> bool:
     values = target.values
     if any(value in values for value in figure.values):
         return True
-    if figure.parts and all(part in values or spelled(part, target.spoken) for part in figure.parts[:2]):
+    if any(all(_part_stands(part, target) for part in parts) for parts in figure.several):
         return True
     value = figure.values[0]
     return (
@@ -87,6 +87,11 @@ def _stands(figure: Figure, target: Figures) -> bool:
         or _decade(value, values)
         or _spoken_decade(value, target.spoken)
     )
+
+
+def _part_stands(part: float, other: Figures) -> bool:
+    """Whether a part of a time or a date stands in the other text; the nought of «о 22:00» need not."""
+    return part == 0 or part in other.values or spelled(part, other.spoken, other.values)
 
 
 def _licensed(figure: Figure, known: frozenset[float], source: Figures, context: Context) -> bool:
@@ -98,11 +103,9 @@ def _licensed(figure: Figure, known: frozenset[float], source: Figures, context:
         return True
     if any(value in known or spelled(value, source.spoken, known) for value in figure.values):
         return True
-    if figure.parts and all(
-        part in known or spelled(part, source.spoken, known) or part == 0 or _month(part, context)
-        for part in figure.parts
-    ):
-        return True
+    for parts in figure.several:
+        if all(_part_stands(part, source) or _month(part, context) for part in parts):
+            return True
     value = figure.values[0]
     return _month(value, context) or any(value - century in known for century in (1900, 2000))
 
