@@ -19,6 +19,8 @@ from pipeline.languages import Language
 from pipeline.locking import slots, surrogates
 from pipeline.locking.asking import Standing, tidy
 from pipeline.locking.demands import Demand
+from pipeline.locking.lexicon import load
+from pipeline.locking.linking import Link, link, pair
 from pipeline.locking.looking import free, look
 from pipeline.locking.slots import Candidate
 from pipeline.locking.sources import clean
@@ -94,7 +96,9 @@ def _ways(standing: Standing, index: int, reply: str | None, language: Language)
         return [Way(index, c, "put back where the model left it out") for c in _opaque(standing, item)]
     if ways := _near(standing, index, item, language):
         return ways
-    ways = _aligned(standing, index, item, language) + _from_reply(standing, index, item, reply, language)
+    if ways := _linked(standing, index, item, language):
+        return ways
+    ways = _from_reply(standing, index, item, reply, language)
     return ways or _inserted(standing, index, item, language)
 
 
@@ -110,23 +114,30 @@ def _near(standing: Standing, index: int, item: Demand, language: Language) -> l
                 item,
                 standing.job.source,
                 language,
-                hit.case,
+                slots.hints_of_near(hit, item, language),
             )
-            ways += [Way(index, c, f"the model wrote {hit.text}") for c in made]
+            ways += [Way(index, c, f"the model wrote «{hit.text}»") for c in made]
     return ways
 
 
-def _aligned(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
-    """Replace the words that the model linked to the term."""
-    span = slots.aligned_span(standing.text, standing.alignment, item, standing.look.claimed)
-    if span is None:
+def _linked(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
+    """Replace the words that stand for the term."""
+    found = _link(standing, item, language)
+    if found is None:
         return []
-    old = standing.text[span[0] : span[1]]
-    hint = language.guess_case(old, item.match.term.kind)
+    old = standing.text[found.span[0] : found.span[1]]
+    hints = slots.hints(found.words, item, language)
     made = slots.candidates(
-        standing.text, standing.alignment, span, item, standing.job.source, language, hint
+        standing.text, standing.alignment, found.span, item, standing.job.source, language, hints
     )
     return [Way(index, c, f"the model wrote «{old}»") for c in made]
+
+
+def _link(standing: Standing, item: Demand, language: Language) -> Link | None:
+    """What the model made of the term."""
+    both = pair(standing.job.source, standing.text)
+    lexicon = load("en", language.code)
+    return link(both, item, standing.look.claimed, language, lexicon, standing.alignment)
 
 
 def _inserted(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
@@ -156,7 +167,8 @@ def _surrogate_replies(
     for number, standing in enumerate(standings):
         for index in standing.look.missing:
             match = standing.items[index].match
-            if standing.items[index].opaque or _near(standing, index, standing.items[index], language):
+            item = standing.items[index]
+            if item.opaque or _near(standing, index, item, language) or _link(standing, item, language):
                 continue
             surrogate = surrogates.choose(match.term.kind, standing.items[index].target.gender, language.code)
             if surrogate:
@@ -180,6 +192,6 @@ def _from_reply(
     if len(hits) != 1:
         return []
     hit = hits[0]
-    made = slots.candidates(reply, None, (hit.start, hit.end), item, standing.job.source, language, hit.case)
+    made = slots.candidates(reply, None, (hit.start, hit.end), item, standing.job.source, language, {hit.case: 1.0} if hit.case else {})
     good = [c for c in made if look(c.text, standing.items, language).kept > standing.look.kept]
     return [Way(index, c, "translated again around it") for c in good]

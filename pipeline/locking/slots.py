@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from pipeline.engines import Alignment
-from pipeline.languages import Form, Language
+from pipeline.languages import Form, Language, Occurrence
+from pipeline.languages.similar import likeness
 from pipeline.locking.demands import Demand
 
 # Weights (natural logarithms) of what tells a form's case; set on gold-flores, see docs/quality.md.
@@ -36,13 +37,13 @@ def candidates(
     item: Demand,
     source: str,
     language: Language,
-    hint: str = "",
+    hints: Mapping[str, float] | None = None,
     limit: int = 6,
 ) -> list[Candidate]:
     """The best `limit` ways to put a form of `item` into `span` of `text`, heaviest first."""
     before, after = text[: span[0]], text[span[1] :]
     made = []
-    for form, weight in weigh(item, source, before, after, language, hint)[:limit]:
+    for form, weight in weigh(item, source, before, after, language, hints or {})[:limit]:
         shown = _cased(form.text, before, language)
         left, middle, right = language.adjust(before, shown, after)
         start = len(left)
@@ -59,9 +60,9 @@ def candidates(
 
 
 def weigh(
-    item: Demand, source: str, before: str, after: str, language: Language, hint: str = ""
+    item: Demand, source: str, before: str, after: str, language: Language, hints: Mapping[str, float]
 ) -> list[tuple[Form, float]]:
-    """Each distinct form of `item` with its weight, heaviest first."""
+    """Each distinct form of `item` with its weight, heaviest first. `hints`: what the slot's own words say, 0..1 a case."""
     match = item.match
     prior = dict(language.source_cases(source, match.start, match.end))
     asked = language.context_cases(before, after)
@@ -71,7 +72,7 @@ def weigh(
         if form.possessed or (form.number != number and form.case != "nom"):
             continue
         weight = SOURCE * log(max(prior.get(form.case, 0.0), FLOOR))
-        weight += HINT * (form.case == hint) + CONTEXT * (form.case in asked)
+        weight += HINT * hints.get(form.case, 0.0) + CONTEXT * (form.case in asked)
         weight += 0.0 if form.preferred else DOUBLET
         if form.text not in weights or weights[form.text][1] < weight:
             weights[form.text] = (form, weight)
@@ -101,38 +102,6 @@ def shift(alignment: Alignment | None, old: tuple[int, int], new: tuple[int, int
     return tuple(sorted(set(moved)))
 
 
-def aligned_span(
-    text: str, alignment: Alignment | None, item: Demand, taken: Sequence[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """The span of `text` that the model made from the term: the run of linked words with the most links.
-
-    None where nothing is linked, only signs are, or the run is far longer than the term.
-    """
-    if not alignment:
-        return None
-    match = item.match
-    spans = sorted(
-        {
-            (to, until)
-            for start, end, to, until in alignment
-            if start < match.end and match.start < end and any(c.isalnum() for c in text[to:until])
-            if all(until <= a or to >= b for a, b in taken)
-        }
-    )
-    runs: list[list[tuple[int, int]]] = []
-    for span in spans:
-        if runs and not text[runs[-1][-1][1] : span[0]].strip():
-            runs[-1].append(span)
-        else:
-            runs.append([span])
-    if not runs:
-        return None
-    best = max(runs, key=len)
-    if len(best) > 2 * max(len(item.paradigm.lemma.split()), len(match.text.split())) + 1:
-        return None
-    return best[0][0], best[-1][1]
-
-
 def gap(text: str, source: str, item: Demand, taken: Sequence[tuple[int, int]]) -> int:
     """Where to put a term that the model left out: the word boundary at the term's relative place in the source,
     outside of what is taken and before closing punctuation.
@@ -143,3 +112,28 @@ def gap(text: str, source: str, item: Demand, taken: Sequence[tuple[int, int]]) 
         len(text.rstrip(" .!?…"))
     ]
     return min(open_ones, key=lambda i: (abs(i - wanted), i))
+
+
+def hints(words: Sequence[str], item: Demand, language: Language) -> dict[str, float]:
+    """The case that replaced `words` show: in the word that declines in our own term, its first or its last.
+
+    A word in letters of another alphabet shows nothing: "Guinness" in a Ukrainian sentence.
+    """
+    if not words:
+        return {}
+    texts = [form.text.split() for form in item.paradigm.forms if form.text]
+    last_only = len({tuple(words[:-1]) for words in texts}) == 1
+    word = words[-1] if last_only else words[0]
+    if word.isascii() != item.paradigm.lemma.isascii() and language.chain is None:
+        return {}
+    case = language.guess_case(word, item.match.term.kind)
+    return {case: 1.0} if case else {}
+
+
+def hints_of_near(hit: Occurrence, item: Demand, language: Language) -> dict[str, float]:
+    """The case of a near miss, or the cases of all the forms that are equally like it."""
+    if hit.case:
+        return {hit.case: 1.0}
+    values = {form.case: likeness(language, hit.text, form.text) for form in item.paradigm.forms}
+    best = max(values.values(), default=0.0)
+    return {case: 1.0 for case, value in values.items() if value == best and best}

@@ -1,0 +1,51 @@
+"""Learn the tables of pipeline/locking/data from the project's corpus, the held-out part left out: about a minute.
+
+python benchmarks/lexicon.py
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.locking import lexicon
+from training.corpus import TAG, held_out, untag
+
+ROOT = Path(__file__).resolve().parent.parent
+OFTEN, OFTEN_PAIR = 2, 4  # rarer words and pairs of words are left out
+
+
+def pairs(column: int) -> Iterator[tuple[str, str]]:
+    """English and target of every line, and of every tagged name by itself: a narrow pair teaches most."""
+    for path in sorted((ROOT / "training" / "corpus").glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            cells = line.split("\t")
+            if line.startswith("#") or len(cells) != 3 or held_out(untag(cells[0]).text):
+                continue
+            yield untag(cells[0]).text, untag(cells[column]).text
+            names = dict(TAG.findall(cells[column]))
+            for number, text in TAG.findall(cells[0]):
+                yield text, names[number]
+
+
+def main() -> None:
+    """Write one table a language."""
+    for column, code in ((1, "uk"), (2, "az")):
+        corpus = list(pairs(column))
+        often = Counter(word for one, _ in corpus for word in lexicon.headwords(one))
+        known = [
+            word
+            for word, times in often.items()
+            if times >= (OFTEN_PAIR if " " in word else OFTEN) and word.replace(" ", "").isalpha()
+        ]
+        about = "English word, then target stems with their probability in percent; by benchmarks/lexicon.py"
+        path = Path(lexicon.__file__).parent / "data" / f"en-{code}.tsv"
+        lexicon.save(path, lexicon.learn(corpus), known, about)
+        print(
+            f"{path.name}: {len(corpus)} pairs, {len(path.read_text('utf-8').splitlines()) - 1} words, {path.stat().st_size:,} bytes"
+        )
+
+
+if __name__ == "__main__":
+    main()
