@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.languages import az_context, az_forms
+from pipeline.languages import az_context, az_forms, az_latin
 from pipeline.languages.az_phonology import harmonise, plain, soften
 from pipeline.languages.base import Form, Language, Occurrence, Paradigm, listed
 from pipeline.languages.cases import weigh
 from pipeline.languages.similar import THRESHOLD, squeeze
 from pipeline.languages.source import role
+from pipeline.languages.typesetting import House, typeset
 from pipeline.model import Target, TermKind
 
 # Chains over folded text. V is a close vowel, A an open one. Loose on harmony: a model's «Bakıdə» is still Bakı.
@@ -46,6 +47,8 @@ _SKELETON = (
 _DERIVED = re.compile(
     rf"(?P<loc>n?d{_A}(?=k{_V}))?(?P<rest>k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V})?|d{_V}r|(?<=.{{4}})l{_V})$"
 )
+
+_HOUSE = House((("“", "”"), ("‘", "’")), "–", "’", ",", "\u00a0")
 
 
 class Azerbaijani(Language):
@@ -154,3 +157,11 @@ class Azerbaijani(Language):
     def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
         """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
         return weigh(az_context.WEIGHTS, role(source, start, end), az_context.DEFAULT)
+
+    def transliterate(self, name: str) -> tuple[str, ...]:
+        """Azerbaijani spellings of an English `name`, likeliest first."""
+        return az_latin.proposals(name)
+
+    def typography(self, text: str) -> str:
+        """“Dırnaq”, a dash between spaces, decimal comma and spaced thousands."""
+        return typeset(text, _HOUSE)

@@ -242,6 +242,10 @@ class Language:
         """Proposed spellings of an English `name`, most likely first; used for proposals, never silently."""
         return (name,)
 
+    def romanize(self, text: str) -> str:
+        """`text` in Latin letters by the official table of the language; the default changes nothing."""
+        return text
+
     def typography(self, text: str) -> str:
         """`text` with the language's typography applied on publishing; the default changes nothing."""
         return text

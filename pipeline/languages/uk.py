@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages import uk_context, uk_phrases, uk_rules, uk_words
+from pipeline.languages import uk_context, uk_euphony, uk_latin, uk_phrases, uk_rules, uk_words
 from pipeline.languages.base import Form, Language, Paradigm, listed
 from pipeline.languages.cases import weigh
 from pipeline.languages.similar import squeeze
 from pipeline.languages.source import role
+from pipeline.languages.typesetting import House, typeset
 from pipeline.model import Target, TermKind
 
 # Little words inside a term that euphony changes: «Коледж мистецтв і/й/та наук», «товариство з/із/зі запобігання».
@@ -25,6 +26,8 @@ _SKELETON = (
     ("ь", ""), ("ъ", ""),
 )  # fmt: skip
 _NAMES = frozenset({TermKind.PERSON, TermKind.PLACE, TermKind.ORGANIZATION})
+
+_HOUSE = House((("«", "»"), ("„", "“")), "—", "’", ",", "\u00a0")
 
 
 class Ukrainian(Language):
@@ -95,3 +98,19 @@ class Ukrainian(Language):
     def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
         """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
         return weigh(uk_context.WEIGHTS, role(source, start, end), uk_context.DEFAULT)
+
+    def adjust(self, before: str, form: str, after: str) -> tuple[str, str, str]:
+        """`before` with its last у/в, з/із/зі or і/й put right for the inserted `form`."""
+        return uk_euphony.adjust(before, form), form, after
+
+    def transliterate(self, name: str) -> tuple[str, ...]:
+        """Ukrainian spellings of a Latin `name`, likeliest first: as romanised officially, and as English sounds."""
+        return uk_latin.proposals(name)
+
+    def romanize(self, text: str) -> str:
+        """`text` in Latin letters by the table of the Cabinet of Ministers of 2010: «Згурський» Zghurskyi."""
+        return uk_latin.romanize(text)
+
+    def typography(self, text: str) -> str:
+        """«Лапки», a long dash between spaces, the letter apostrophe ’, decimal comma and spaced thousands."""
+        return typeset(text, _HOUSE)
