@@ -126,6 +126,10 @@ class Azerbaijani(Language):
         """Without vowel quality and doubling, with one sign for k, q, g, ğ, h and x."""
         return squeeze(plain(self.fold(word)), _SKELETON)
 
+    def is_word(self, word: str) -> bool:
+        """Whether `word` is one of the common words that open sentences; there is no dictionary of all others."""
+        return self.fold(word) in az_context.NO_NAMES
+
     def near(self, text: str, paradigm: Paradigm, *, threshold: float = THRESHOLD) -> tuple[Occurrence, ...]:
         """As for every language; the case is read from the ending where the term itself does not end like that."""
         return tuple(

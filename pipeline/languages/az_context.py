@@ -66,6 +66,12 @@ DEFAULT: Weights = {"nom": 5, "gen": 3, "loc": 1.5, "dat": 1, "acc": 1, "abl": 0
 _POSSESSED = re.compile(r"\w{2,}(?:s[ıiuü]|[^aəeıioöuü\W][ıiuü])(?:n[ıiuü]n?|n[aə]|nd[aə]n?|yl[aə])?$")
 
 
+# Words that begin sentences and are no name, however much they look like one: «Onun» is no İo, «Əslində» no İslandiya.
+NO_NAMES = frozenset(
+    ["amma", "ancaq", "artıq", "az", "bağlı", "başqa", "bəlkə", "bəli", "bəzi", "bəziləri", "belə", "belədə", "bir", "biri", "biz", "bizim", "bu", "bunda", "bundan", "bunlar", "buna", "bunu", "bunun", "burada", "bütün", "çox", "çoxu", "çünki", "daha", "digər", "dünən", "elə", "əgər", "əksinə", "əksər", "əlavə", "əslində", "əsasən", "əvvəl", "əvvəlcə", "geniş", "hal", "hansı", "hazırda", "heç", "hələ", "həm", "həmçinin", "həmin", "həqiqətən", "hər", "hərçənd", "hətta", "hökumət", "ilk", "indi", "isə", "istər", "kim", "kimi", "lakin", "məhz", "məkan", "məlumat", "mən", "mənim", "mümkün", "nə", "necə", "nəhayət", "niyə", "o", "olsun", "on", "ona", "ondan", "onda", "onlar", "onların", "onlara", "onları", "onu", "onun", "orada", "oxşar", "oyun", "oyunun", "öz", "özü", "qanun", "qanunun", "qonşu", "rəsmi", "sən", "sabah", "siz", "sizin", "sonra", "sonuncu", "şimal", "təəssüf", "təbii", "təqribən", "təkcə", "təxminən", "üstəlik", "və", "xüsusilə", "ya", "yalnız", "yaxud", "yeni", "yenə", "yəni", "zaman"]
+)  # fmt: skip
+
+
 def demanded(before: str, after: str) -> tuple[str, ...]:
     """Likely cases of a slot before `after`, likeliest first; empty where nothing tells."""
     words = re.findall(r"[\wİıƏə'’-]+|[^\w\s]", after)

@@ -52,6 +52,8 @@ def near(language: Language, text: str, paradigm: Paradigm, threshold: float) ->
 @lru_cache(maxsize=16384)
 def _prepared(language: Language, paradigm: Paradigm) -> _Pattern:
     forms = []
+    if sum(map(str.isalpha, paradigm.lemma)) < 4:
+        return _Pattern(0, ())  # too short to be told from other words: İo, Кан
     for form in paradigm.forms:
         words = [match[0] for match in _WORD.finditer(form.text)]
         if words and len("".join(words)) > 2:

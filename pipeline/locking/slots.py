@@ -66,7 +66,7 @@ def weigh(
     match = item.match
     prior = dict(language.source_cases(source, match.start, match.end))
     asked = language.context_cases(before, after)
-    number = item.target.number or "sg"
+    number = item.target.number or item.paradigm.forms[0].number  # plural-only terms have no singular forms
     weights: dict[str, tuple[Form, float]] = {}
     for form in item.paradigm.forms:
         if form.possessed or (form.number != number and form.case != "nom"):
