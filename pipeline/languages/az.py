@@ -158,6 +158,10 @@ class Azerbaijani(Language):
         """Likely cases of a slot, likeliest first; empty where the words around it do not tell."""
         return az_context.demanded(before, after)
 
+    def governs(self, before: str, after: str) -> bool:
+        """Whether a postposition follows the slot at once."""
+        return az_context.governs(after)
+
     def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
         """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
         return weigh(az_context.WEIGHTS, role(source, start, end), az_context.DEFAULT)

@@ -9,7 +9,7 @@ from pipeline.languages.cases import Weights
 # Postpositions and the case before them.
 POSTPOSITIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(["ilə", "üçün", "kimi", "haqqında", "barədə", "barəsində", "haqda", "tərəfindən", "vasitəsilə", "arasında", "üzrə", "naminə", "səbəbindən"], ("nom",)),
-    **dict.fromkeys(["görə", "qədər", "kimi-dək", "doğru", "qarşı", "əsasən", "baxmayaraq", "aid", "dair", "xas", "yaxın", "sarı", "tərəf", "məxsus", "müraciət", "cavab"], ("dat",)),
+    **dict.fromkeys(["görə", "qədər", "doğru", "qarşı", "əsasən", "baxmayaraq", "aid", "dair", "xas", "yaxın", "sarı", "tərəf", "məxsus", "müraciət", "cavab"], ("dat",)),
     **dict.fromkeys(["sonra", "əvvəl", "başqa", "savayı", "qabaq", "kənar", "bəri", "ötrü", "asılı", "ibarət", "uzaq", "keçərək"], ("abl",)),
     **dict.fromkeys(["yanında", "qarşısında", "altında", "üstündə", "içində", "ətrafında", "daxilində", "xaricində", "yaxınlığında", "mərkəzində", "şimalında", "cənubunda", "şərqində", "qərbində", "adından", "üzərində"], ("gen", "nom")),
     **dict.fromkeys(("və", "yaxud", "ya"), ()),
@@ -84,6 +84,12 @@ def demanded(before: str, after: str) -> tuple[str, ...]:
     if first[:1].isalpha() and any(_POSSESSED.match(word) for word in near):
         return ("gen", "nom")
     return ()
+
+
+def governs(after: str) -> bool:
+    """Whether a postposition follows the slot at once."""
+    match = re.match(r"\s*([^\W\d_]+)", after)
+    return match is not None and bool(POSTPOSITIONS.get(match[1].replace("I", "ı").replace("İ", "i").lower()))
 
 
 def guess(word: str) -> str:

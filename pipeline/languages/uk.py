@@ -95,6 +95,10 @@ class Ukrainian(Language):
         """Likely cases of a slot, likeliest first; empty where the words around it do not tell."""
         return uk_context.demanded(before, after)
 
+    def governs(self, before: str, after: str) -> bool:
+        """Whether a preposition stands right before the slot."""
+        return uk_context.governs(before)
+
     def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
         """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
         return weigh(uk_context.WEIGHTS, role(source, start, end), uk_context.DEFAULT)
