@@ -21,7 +21,7 @@ _THIRD = (
     f"s?{_V}(?:n{_V}n|n{_A}|n{_V}|nd{_A}n?)?"  # no y: «Rusiya» is no form of «Rus», «Türkiyə» none of «Türk»
 )
 _OURS = f"{_V}?m(?:{_V}z)?|n{_V}z|{_V}n{_V}z"
-_CASE = f"[ny]?{_V}n|[ny]?{_A}|[ny]?{_V}|n?d{_A}n?"
+_CASE = f"n?{_V}n|[ny]?{_A}|n?{_V}|(?<=su)y{_V}n?|n?d{_A}n?"  # suyun, suyu; but no «Zelenskiyin»
 _WITH = f"[yn]?l{_A}"  # Bakıyla, Əliyevlə
 _QUALITY = f"l{_V}(?:{_PLURAL})?|s{_V}z|n?c{_A}|l{_V}(?:k|q|ğ{_V}|y{_V})"
 _WHICH = f"k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V}|nd{_A}n?)?"  # Bakıdakı, Bakıdakıların, Əliyevinki

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +67,10 @@ class Paradigm:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A form of a term found in a text: `text == searched[start:end]`; `case` is empty where several fit or none is known."""
+    """A form of a term found in a text: `text == searched[start:end]`; `case` is empty where several fit or none is known.
+
+    A doublet does not count beside the preferred form of another case.
+    """
 
     start: int
     end: int
@@ -270,9 +273,9 @@ class Language:
 
 @lru_cache(maxsize=65536)
 def _finder(language: Language, paradigm: Paradigm) -> Finder:
-    readings: dict[str, set[tuple[str, str]]] = {}
+    readings: dict[str, list[Form]] = {}
     for form in paradigm.forms:
-        readings.setdefault(language.key(form.text), set()).add((form.case, form.number))
+        readings.setdefault(language.key(form.text), []).append(form)
     keys = [language.fold(text) for text in paradigm.texts() if text]
     shared = shared_beginning(keys)
     letters = [char for char in paradigm.lemma if char.isalpha()]
@@ -280,19 +283,22 @@ def _finder(language: Language, paradigm: Paradigm) -> Finder:
     return Finder(
         prefix=re.split(r"[\W_]", shared, maxsplit=1)[0],
         pattern=re.compile(rf"(?<!\w)(?:{expression})" + ("" if language.chain else r"(?!\w)")),
-        readings={
-            key: found.copy().pop() if len(found) == 1 else ("", _common(number for _, number in found))
-            for key, found in readings.items()
-        },
+        readings={key: reading_of(found) for key, found in readings.items()},
         stem=len(shared),
         acronym=len(letters) > 1 and " " not in paradigm.lemma and all(map(str.isupper, letters)),
         capital=paradigm.capital,
     )
 
 
-def _common(numbers: Iterable[str]) -> str:
-    found = set(numbers)
-    return found.pop() if len(found) == 1 else "sg"
+def reading_of(forms: Sequence[Form]) -> tuple[str, str]:
+    """The case and number that forms of one spelling share; a preferred form outweighs a doublet («Києву» is dative).
+
+    The case is empty where several fit, the number sg where both do.
+    """
+    forms = [form for form in forms if form.preferred or form.possessed] or forms
+    cases, numbers = {form.case for form in forms}, {form.number for form in forms}
+    number = numbers.pop() if len(numbers) == 1 else "sg"
+    return (cases.pop() if len(cases) == 1 and not numbers else ""), number
 
 
 @lru_cache(maxsize=4096)

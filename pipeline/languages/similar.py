@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pipeline.languages.base import Language, Occurrence, Paradigm
+    from pipeline.languages.base import Form, Language, Occurrence, Paradigm
 
 THRESHOLD = 0.84
+_MIXED = 0.95  # what a phrase whose words disagree in case loses
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouаеиіоу]+")
 
@@ -24,7 +25,7 @@ class _Pattern(NamedTuple):
     """The forms of a term, one tuple of skeletons a form."""
 
     words: int
-    forms: tuple[tuple[tuple[str, ...], str, str], ...]  # skeletons, case, number
+    forms: tuple[tuple[tuple[str, ...], Form], ...]
 
 
 def near(language: Language, text: str, paradigm: Paradigm, threshold: float) -> tuple[Occurrence, ...]:
@@ -57,8 +58,8 @@ def _prepared(language: Language, paradigm: Paradigm) -> _Pattern:
     for form in paradigm.forms:
         words = [match[0] for match in _WORD.finditer(form.text)]
         if words and len("".join(words)) > 2:
-            forms.append((tuple(language.skeleton(word) for word in words), form.case, form.number))
-    counts = {len(skeletons) for skeletons, _, _ in forms}
+            forms.append((tuple(language.skeleton(word) for word in words), form))
+    counts = {len(skeletons) for skeletons, _ in forms}
     if len(counts) != 1:
         return _Pattern(0, ())
     return _Pattern(counts.pop(), tuple(forms))
@@ -80,19 +81,30 @@ def _capital(language: Language, words: tuple[str, ...]) -> bool:
 
 
 def _best(language: Language, words: tuple[str, ...], pattern: _Pattern) -> tuple[float, str, str]:
-    """The best form for the words: its score, and its case where no other case scores the same."""
+    """The best form for the words: its score, case and number (see `reading_of`)."""
+    from pipeline.languages.base import reading_of
+
     skeletons = tuple(language.skeleton(word) for word in words)
-    best, readings = 0.0, set[tuple[str, str]]()
-    for form, case, number in pattern.forms:
-        score = _score(skeletons, form)
-        if score > best:
-            best, readings = score, {(case, number)}
-        elif score == best:
-            readings.add((case, number))
-    if len(readings) == 1:
-        case, number = readings.pop()
-        return best, case, number
-    return best, "", "sg"
+    scored = [(_score(skeletons, theirs), form) for theirs, form in pattern.forms]
+    if max(score for score, _ in scored) < THRESHOLD and len(words) > 1:
+        scored = _mixed(skeletons, pattern)
+    best = max((score for score, _ in scored), default=0.0)
+    return best, *reading_of([form for score, form in scored if score == best])
+
+
+def _mixed(skeletons: tuple[str, ...], pattern: _Pattern) -> list[tuple[float, Form]]:
+    """Scores where the words before the last stand in any case: «Джейхун Байрамовим». The last word tells the case."""
+    first = [
+        max(_similarity(word, theirs[i]) for theirs, _ in pattern.forms)
+        for i, word in enumerate(skeletons[:-1])
+    ]
+    if min(first) < THRESHOLD:
+        return []
+    return [
+        (_MIXED * (min(first) + last) / 2, form)
+        for theirs, form in pattern.forms
+        if (last := _similarity(skeletons[-1], theirs[-1])) >= THRESHOLD
+    ]
 
 
 @lru_cache(maxsize=65536)
