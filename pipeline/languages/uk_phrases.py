@@ -51,16 +51,15 @@ _MAX_VARIANTS = 6
 
 
 def recase(form: str, lemma: str) -> str:
-    """`form` with the letter case of `lemma`: «Макдональда», «МакКейна»; capitals throughout stay throughout."""
+    """`form` with the letter case of `lemma`, part by part: «Макдональда», «МакКейна», «Жана-Клода», «НАТО»."""
+    forms, lemmas = form.split("-"), lemma.split("-")
+    if len(forms) == len(lemmas) > 1:
+        return "-".join(recase(part, model) for part, model in zip(forms, lemmas, strict=True))
     letters = [char for char in lemma if char.isalpha()]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return form.upper()
-    kept = [i for i, char in enumerate(lemma) if char.isupper()]
-    chars = list(form)
-    for i in kept:
-        if i < len(chars):
-            chars[i] = chars[i].upper()
-    return "".join(chars)
+    kept = {i for i, char in enumerate(lemma) if char.isupper()}
+    return "".join(char.upper() if i in kept else char for i, char in enumerate(form))
 
 
 @lru_cache(maxsize=16384)
@@ -315,11 +314,11 @@ def _compound(low: str, target: Target, animate: bool | None, *, place: bool) ->
     """A head with or without hyphens: the last part declines; two living nouns both do; на, над … end the declension."""
     hints = (target.gender or "", target.number or "")
     parts = low.split("-")
-    if len(parts) == 1 or any(known for _, known in uk_words.parses(low)):
+    inner = next((i for i, part in enumerate(parts) if i and part in _PREPOSITIONS_INSIDE), 0)
+    if len(parts) == 1 or (not inner and any(known for _, known in uk_words.parses(low))):
         return uk_words.noun(low, *hints, animate, place)
     if any(part in _PARTICLES for part in parts[1:-1]):
         return None
-    inner = next((i for i, part in enumerate(parts) if i and part in _PREPOSITIONS_INSIDE), 0)
     if inner:
         head = uk_words.noun("-".join(parts[:inner]), *hints, animate, place)
         return head._replace(table=_affix(head.table, after="-" + "-".join(parts[inner:])))
@@ -330,7 +329,7 @@ def _compound(low: str, target: Target, animate: bool | None, *, place: bool) ->
     if (
         len(parts) == 2
         and animate
-        and front not in _STIFF
+        and not _is_stiff(front)
         and uk_words.is_nominative_noun(front)
         and last.known
     ):
@@ -338,6 +337,11 @@ def _compound(low: str, target: Target, animate: bool | None, *, place: bool) ->
         if first.known and not first.fixed:
             return last._replace(table=_twin(first.table, last.table))
     return last._replace(table=_affix(last.table, before=front + "-"))
+
+
+def _is_stiff(front: str) -> bool:
+    """Whether the first part of a compound stays: прем'єр-міністра, віцепрем'єр-міністерки."""
+    return front in _STIFF or front.endswith("прем'єр")
 
 
 def _affix(table: Table, before: str = "", after: str = "") -> Table:

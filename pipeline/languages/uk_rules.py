@@ -189,10 +189,15 @@ def _neuter(word: str) -> Table:
     }
 
 
+_SOFT_TRADE = re.compile(r"(?:[аеиіоу]к|рет|обз|ис|лод|ит)ар$|^цар$")
+
+
 def _oblique(word: str, *, place: bool, animate: bool) -> tuple[str, str]:
     """The stem before endings, and its kind: hard, soft, glide or sibilant. Київ → києв, Чернігів → чернігов."""
     if not place and not animate and re.search(r"[аеиіоу].*[^аеєиіїоуюя]ок$", word):
         return word[:-2] + "к", "hard"  # список, списку; but Бангкок, Бангкока
+    if animate and _SOFT_TRADE.search(word):
+        return word, "soft"  # секретар, секретаря; but комісар, комісара
     if word.endswith("ь"):
         return re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])е(?=ць$)", "", word)[:-1], "soft"
     if word.endswith("й"):
@@ -271,8 +276,8 @@ def order(
 
 def _doublet(forms: list[str]) -> list[str]:
     """-ові or -еві beside a lone dative in -у."""
-    if len(forms) != 1 or forms[0][-1] not in "ую":
-        return []
+    if len(forms) != 1 or forms[0][-1] not in "ую" or forms[0].endswith("ому"):
+        return []  # a place named by an adjective has none: Хмельницькому
     stem = forms[0][:-1]
     if forms[0][-1] == "ю":
         return [stem + ("єві" if stem[-1] in _VOWELS else "еві")]
@@ -282,6 +287,8 @@ def _doublet(forms: list[str]) -> list[str]:
 def _locative_rank(form: str, *, animate: bool, velar: bool) -> int:
     ovi = form.endswith(("ові", "еві", "єві")) and len(form) > 5
     in_u = form[-1] in "ую"
+    if form.endswith(("ому", "ім")):
+        return form.endswith("ім")  # Хмельницькому before Хмельницькім
     if animate:
         return 0 if ovi else 1 if in_u else 2
     if velar:

@@ -54,6 +54,11 @@ def parses(word: str) -> tuple[tuple[Any, bool], ...]:
     return tuple((parse, bool(parse.is_known)) for parse in morph.parse(word))
 
 
+def _nominative(parse: Any) -> bool:
+    """Whether a parse is nominative; the dictionary leaves the case out of some lemmas («секретар»)."""
+    return "nomn" in parse.tag or (parse.tag.case is None and parse.word == parse.normal_form)
+
+
 def is_adjective(word: str) -> str:
     """The gender (m, f, n, pl) in which `word` is an adjective in the nominative, or nothing."""
     found = parses(word)
@@ -71,7 +76,7 @@ def is_nominative_noun(word: str) -> bool:
     found = parses(word)
     if not any(known for _, known in found):
         return True
-    return any(parse.tag.POS == "NOUN" and "nomn" in parse.tag for parse, known in found if known)
+    return any(parse.tag.POS == "NOUN" and _nominative(parse) for parse, known in found if known)
 
 
 def is_word(word: str) -> bool:
@@ -93,7 +98,7 @@ def _best(word: str, gender: str, number: str, animate: bool | None) -> Any:
     candidates = []
     for rank, (parse, known) in enumerate(parses(word)):
         tag = parse.tag
-        if not known or tag.POS != "NOUN" or "nomn" not in tag or "Dist" in tag:
+        if not known or tag.POS != "NOUN" or not _nominative(parse) or "Dist" in tag:
             continue  # Dist marks spellings that the dictionary holds for wrong, and their forms are not reliable
         plural = tag.number == "plur"
         if number and plural != (number == "pl") and "Fixd" not in tag:
@@ -115,7 +120,7 @@ def _twins(parse: Any) -> list[Any]:
     return [
         other
         for other, known in parses(parse.word)
-        if known and other.tag.POS == "NOUN" and "nomn" in other.tag and other.tag.gender == parse.tag.gender
+        if known and other.tag.POS == "NOUN" and _nominative(other) and other.tag.gender == parse.tag.gender
         and other.tag.animacy == parse.tag.animacy and not (_NAMES & set(map(str, other.tag.grammemes)))
     ] or [parse]  # fmt: skip
 
@@ -128,7 +133,7 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
         return Word(uk_rules.invariable(parse.word), gender, living, known=True, fixed=True)
     collected: dict[tuple[str, str], list[str]] = {}
     for form in (form for twin in _twins(parse) for form in twin.lexeme):
-        case = CASE.get(str(form.tag.case))
+        case = "nom" if _nominative(form) else CASE.get(str(form.tag.case))
         if case is None or "Dist" in form.tag:
             continue
         number = "pl" if form.tag.number == "plur" else "sg"
@@ -142,6 +147,8 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
         place=place,
     )
     table["nom", "pl" if gender == "pl" else "sg"] = (parse.word,)
+    if gender == "m" and tag.animacy == "anim" and not living:
+        table["acc", "sg"] = (parse.word, *table["acc", "sg"])  # the club «Шахтар», the town Шарм-еш-Шейх
     return Word(table, gender, living, known=True)
 
 
