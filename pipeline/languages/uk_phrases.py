@@ -55,7 +55,9 @@ def recase(form: str, lemma: str) -> str:
     forms, lemmas = form.split("-"), lemma.split("-")
     if len(forms) == len(lemmas) > 1:
         return "-".join(recase(part, model) for part, model in zip(forms, lemmas, strict=True))
-    letters = [char for char in lemma if char.isalpha()]
+    if sign := re.search("[’ʼ]", lemma):
+        form = form.replace("'", sign[0])
+    letters = [char for char in lemma if char.isalpha() and char != "ʼ"]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return form.upper()
     kept = {i for i, char in enumerate(lemma) if char.isupper()}
@@ -255,9 +257,14 @@ def _head(words: Sequence[str], lows: Sequence[str], target: Target, kind: TermK
 
 
 def _agrees_ahead(lows: Sequence[str], i: int) -> bool:
-    """Whether a noun in the nominative or another adjective follows: «Генеральна Асамблея», not «Кримська в»."""
+    """Whether a noun in the nominative or an adjective of one gender follows: «Генеральна Асамблея», not «Кримська в».
+
+    «Рада міністрів»: «рада» (glad) is an adjective too, and so is «міністрів» (the minister's), but they disagree.
+    """
     following = lows[i + 1].rpartition("-")[2]
-    return bool(uk_words.is_adjective(following)) or uk_words.is_nominative_noun(following)
+    if uk_words.is_adjective(following) == uk_words.is_adjective(lows[i].rpartition("-")[2]):
+        return True
+    return uk_words.is_nominative_noun(following)
 
 
 def _foreign_run(words: Sequence[str], lows: Sequence[str], i: int, kind: TermKind) -> bool:

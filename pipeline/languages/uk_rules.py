@@ -267,6 +267,8 @@ def order(
                     bare = next(form[:-1] for form in forms if form.endswith(("ку", "ху")))
                     forms.append(bare[:-1] + _VELAR[bare[-1]] + "і")
                 forms.sort(key=lambda form: _locative_rank(form, animate=animate, velar=velar))
+            elif case == "gen" and not place and not animate:
+                forms.sort(key=lambda form: form[-1] not in "ую")  # центру before центра
             elif case == "gen" and place and not animate and forms[0][-1] in "аяую":
                 swap = {"а": "у", "я": "ю", "у": "а", "ю": "я"}
                 forms.append(forms[0][:-1] + swap[forms[0][-1]])
@@ -285,7 +287,7 @@ def _doublet(forms: list[str]) -> list[str]:
 
 
 def _locative_rank(form: str, *, animate: bool, velar: bool) -> int:
-    ovi = form.endswith(("ові", "еві", "єві")) and len(form) > 5
+    ovi = form.endswith(("ові", "еві", "єві")) and (len(form) > 5 or form == "дневі")  # but Києві
     in_u = form[-1] in "ую"
     if form.endswith(("ому", "ім")):
         return form.endswith("ім")  # Хмельницькому before Хмельницькім

@@ -139,6 +139,8 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
         number = "pl" if form.tag.number == "plur" else "sg"
         if gender == "pl" and number == "sg":
             continue
+        if number == "sg" and form.tag.gender not in (tag.gender, None):
+            continue  # an adjective turned noun brings its other genders: уповноважений, уповноважена
         collected.setdefault((case, number), []).append(form.word)
     table = uk_rules.order(
         {key: tuple(forms) for key, forms in collected.items()},
