@@ -118,10 +118,10 @@ def _doublets(table: Table, sex: str, *, family: bool) -> Table:
     glide = soft and stem[-1] in "аеєиіїоуюя"
     hissing = stem[-1] in "жчшщ"
     ovi = stem + ("єві" if glide else "еві" if soft or hissing else "ові")
-    close = {"к": "ц", "г": "з", "х": "с", "ґ": "з"}
-    in_i = stem[:-1] + close[stem[-1]] + "і" if stem[-1] in close else stem + ("ї" if glide else "і")
+    # Names in к, г, х have no locative in -і: Петренку, Петренкові.
+    in_i = () if stem[-1] in "кгґх" else (stem + ("ї" if glide else "і"),)
     table["dat", "sg"] = (dative,) if surname_in_ov else (dative, ovi)
-    table["loc", "sg"] = (dative, in_i) if surname_in_ov else (ovi, dative, in_i)
+    table["loc", "sg"] = (dative, *in_i) if surname_in_ov else (ovi, dative, *in_i)
     if not family and table["voc", "sg"][0].endswith("у") and stem[-1] in "бвдзлмнпрстф":
         table["voc", "sg"] = (stem + "е",)  # shevchenko says Хікмету
     if family:

@@ -15,7 +15,8 @@ Table = dict[tuple[str, str], tuple[str, ...]]
 _SIBILANT = "жчшщ"
 _VOWELS = "аеєиіїоуюя"
 _VELAR = {"к": "ц", "г": "з", "х": "с", "ґ": "з"}
-_PALATAL = {"к": "ч", "г": "ж", "х": "ш", "ґ": "ж", "ц": "ч"}
+_OVI = ("ові", "еві", "єві")
+_SWAP = {"а": "у", "я": "ю", "у": "а", "ю": "я"}
 
 # Endings of the adjective by gender: (case) -> endings after a hard and after a soft stem.
 _ADJECTIVE = {
@@ -254,26 +255,33 @@ def order(
     Dative -у before -ові; locative of living beings -ові first, of things -і first but -у after к and х; places of the
     second declension accept -а and -у in the genitive (Лондона, Лондону).
     """
+    if not masculine:
+        return {key: tuple(dict.fromkeys(found)) for key, found in table.items()}
     ordered: Table = {}
     for (case, number), found in table.items():
         forms = list(dict.fromkeys(found))
-        if masculine and number == "sg":
-            if case == "dat":
-                forms.sort(key=lambda form: form.endswith(("ові", "еві", "єві")) and len(found) > 1)
-                forms += _doublet(forms)
-            elif case == "loc":
-                velar = any(form.endswith(("ку", "ху")) for form in forms)
-                if velar and place:
-                    bare = next(form[:-1] for form in forms if form.endswith(("ку", "ху")))
-                    forms.append(bare[:-1] + _VELAR[bare[-1]] + "і")
-                forms.sort(key=lambda form: _locative_rank(form, animate=animate, velar=velar))
-            elif case == "gen" and not place and not animate:
-                forms.sort(key=lambda form: form[-1] not in "ую")  # центру before центра
-            elif case == "gen" and place and not animate and forms[0][-1] in "аяую":
-                swap = {"а": "у", "я": "ю", "у": "а", "ю": "я"}
-                forms.append(forms[0][:-1] + swap[forms[0][-1]])
+        if number == "sg":
+            forms = _ordered(case, forms, animate=animate, place=place)
         ordered[case, number] = tuple(dict.fromkeys(forms))
     return ordered
+
+
+def _ordered(case: str, forms: list[str], *, animate: bool, place: bool) -> list[str]:
+    """The forms of one case of a masculine noun in the singular."""
+    if case == "dat":
+        forms = sorted(forms, key=lambda form: form.endswith(_OVI) and len(forms) > 1)
+        return forms + _doublet(forms)
+    if case == "loc":
+        velar = next((form[:-1] for form in forms if form.endswith(("ку", "ху"))), "")
+        if velar and place:
+            forms = [*forms, velar[:-1] + _VELAR[velar[-1]] + "і"]
+        return sorted(forms, key=lambda form: _locative_rank(form, forms, animate=animate, velar=bool(velar)))
+    if case == "gen" and not animate:
+        if not place:
+            return sorted(forms, key=lambda form: form[-1] not in "ую")  # центру before центра
+        if forms[0][-1] in _SWAP:
+            return [*forms, forms[0][:-1] + _SWAP[forms[0][-1]]]
+    return forms
 
 
 def _doublet(forms: list[str]) -> list[str]:
@@ -286,8 +294,9 @@ def _doublet(forms: list[str]) -> list[str]:
     return [stem + ("еві" if stem[-1] in _SIBILANT else "ові")]
 
 
-def _locative_rank(form: str, *, animate: bool, velar: bool) -> int:
-    ovi = form.endswith(("ові", "еві", "єві")) and (len(form) > 5 or form == "дневі")  # but Києві
+def _locative_rank(form: str, forms: list[str], *, animate: bool, velar: bool) -> int:
+    # «Дневі» stands beside «дню»; but «Львові», «Києві» beside «Львову», «Києву» have their own -ов, -єв.
+    ovi = form.endswith(_OVI) and bool({form[:-3] + "у", form[:-3] + "ю"} & set(forms))
     in_u = form[-1] in "ую"
     if form.endswith(("ому", "ім")):
         return form.endswith("ім")  # Хмельницькому before Хмельницькім
