@@ -205,11 +205,18 @@ def _oblique(word: str, *, place: bool, animate: bool) -> tuple[str, str]:
         return word[:-1], "glide"
     if word.endswith("о"):
         return word[:-1], "hard"
-    if place and len(word) > 4:
+    if place and (len(word) > 4 or word == "київ"):
         word = re.sub(r"їв$", "єв", re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])ів$", "ов", word))
     if word.endswith("ець"):
         word = word[:-3] + "ць"
     return word, "sibilant" if word[-1] in _SIBILANT else "hard"
+
+
+_COUNTRY = re.compile(
+    r"(?:стан|джан|кавказ|карабах|донбас|океан|район|канал|коридор|регіон|округ|палац|порт|басейн|союз|схід|захід|степ)$"
+    r"|^(?:іран|ірак|китай|крим|ліван|судан|оман|катар|ємен|кувейт|бахрейн|непал|тайвань|ізраїль|в'єтнам|алжир"
+    r"|техас|дунай|каспій|дон|буг|рейн|ніл|тибет|памір|урал|зангезур)$"
+)
 
 
 def _second(word: str, *, animate: bool, place: bool) -> Table:
@@ -221,7 +228,8 @@ def _second(word: str, *, animate: bool, place: bool) -> Table:
     close = "ї" if kind == "glide" else "і"
     velar = stem[-1:] in _VELAR
     in_i = stem[:-1] + _VELAR[stem[-1]] + "і" if velar else stem + close
-    genitive = (stem + a,) if animate else (stem + a, stem + u) if place else (stem + u, stem + a)
+    town = place and not _COUNTRY.search(word)  # Лондона, but Азербайджану, Карабаху
+    genitive = (stem + a,) if animate else (stem + a, stem + u) if town else (stem + u, stem + a)
     if animate:
         locative = (stem + ovi, stem + u, in_i)
     elif stem[-1:] in "кх":
