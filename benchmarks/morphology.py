@@ -99,18 +99,12 @@ def _read(path: Path) -> Iterator[dict[str, str]]:
 
 def report(title: str, rows: Sequence[Row], *, verbose: bool) -> None:
     """Print the rate and every disagreement."""
-    right, preferred = (
-        sum(values) for values in zip(*((row.right, row.preferred) for row in rows), strict=True)
-    )
-    print(
-        f"{title}: {len(rows)} rows, accepted {right / len(rows):.2%}, the file's first form {preferred / len(rows):.2%}"
-    )
+    right = sum(row.right for row in rows)
+    print(f"{title}: {right} of {len(rows)} rows, {right / len(rows):.2%}")
     for row in rows:
-        if verbose or not row.preferred:
-            mark = "=" if row.preferred else "~" if row.right else "!"
-            print(
-                f"  {mark} {row.lemma} {row.case}: {' / '.join(row.accepted)}; ours {' / '.join(row.ours) or 'none'}"
-            )
+        if verbose or not row.right:
+            theirs, ours = " / ".join(row.accepted), " / ".join(row.ours) or "none"
+            print(f"  {'=' if row.right else '!'} {row.lemma} {row.case}: {theirs}; ours {ours}")
 
 
 def main() -> None:
