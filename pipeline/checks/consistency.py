@@ -24,6 +24,9 @@ COVERAGE, PRECISION = 0.6, 0.6
 # Letters that case endings may change at the end of a name, and how alike (percent) two spellings of one name are.
 _ENDING = 3
 ALIKE = 70
+# Letters by which words are counted over all entries, and entries whose words are tried as the name's spelling.
+_BEGINNING = 4
+_LOOKED_AT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,48 +70,59 @@ def _bare(text: str) -> str:
 def name_disagreements(places: Sequence[Place], language: Language) -> list[tuple[int, Issue]]:
     """(index, issue) for each entry that spells a name otherwise than most entries with that name do.
 
-    No transliteration is needed: the spelling of a name is the word's beginning that comes with it in most entries
-    and hardly without it; an entry without that, but with a capitalised word much like it, disagrees.
+    No transliteration is needed: the spelling of a name is the capitalised word that comes with it in most entries,
+    in any case, and hardly without it; an entry without that, but with a word much like it, disagrees.
     """
     by_name: dict[str, list[int]] = defaultdict(list)
     for i, place in enumerate(places):
         if place.entry.target.strip():
             for name in set(_NAME.findall(place.entry.source)):
                 by_name[name].append(i)
-    starts = [_starts(place.entry.target, language) for place in places]
-    totals = Counter(start for one in starts for start in one)
+    by_name = {name: indices for name, indices in by_name.items() if len(indices) >= SEEN}
+    words = [_capitalised(place.entry.target, language) if by_name else {} for place in places]
+    beginnings = Counter(start for one in words for start in {word[:_BEGINNING] for word in one})
     found = []
     for name, indices in by_name.items():
-        if len(indices) < SEEN:
-            continue
-        counts = Counter(start for i in indices for start in starts[i])
-        usual = _usual(counts, totals, len(indices))
+        usual = _usual([words[i] for i in indices], beginnings)
         if not usual:
             continue
-        model = next(places[i] for i in indices if usual in starts[i])
+        where = next(i for i in indices if usual in words[i])
         for i in indices:
-            if usual not in starts[i] and (word := _like(usual, starts[i])):
-                right = starts[places.index(model)][usual]
-                message = f"“{name}” is «{word}» here and «{right}» at {model.where}"
+            if (other := _like(usual, words[i])) and not any(_same(usual, word) for word in words[i]):
+                shown = f"“{name}” is «{words[i][other]}» here and «{words[where][usual]}»"
+                message = f"{shown} at {places[where].where}"
                 found.append((i, Issue("name-consistency", Severity.WARNING, message, places[i].entry.key)))
     return found
 
 
-def _starts(text: str, language: Language) -> dict[str, str]:
-    """The capitalised words of `text` by their beginnings: without what a case ending may change."""
+def _capitalised(text: str, language: Language) -> dict[str, str]:
+    """The capitalised words of `text` by their folded form."""
     words = (word for word in _WORD.findall(text) if word[0] != language.lower(word[0]))
-    return {language.fold(word[: max(4, len(word) - _ENDING)]): word for word in words}
+    return {language.fold(word): word for word in words}
 
 
-def _usual(counts: Counter[str], totals: Counter[str], entries: int) -> str:
-    """The beginning that comes with the name, and that most of its entries have; "" where there is none."""
-    fitting = [s for s, n in counts.items() if n >= max(2, COVERAGE * entries) and n >= PRECISION * totals[s]]
-    return max(fitting, key=lambda s: (counts[s], len(s), s), default="")
+def _usual(entries: Sequence[dict[str, str]], beginnings: Counter[str]) -> str:
+    """The word that most of a name's `entries` have, in any case, and that is hardly anywhere else; "" for none."""
+    candidates = dict.fromkeys(word for words in entries[:_LOOKED_AT] for word in words)
+    best, most = "", 1
+    for candidate in candidates:
+        times = sum(any(_same(candidate, word) for word in words) for words in entries)
+        enough = times >= COVERAGE * len(entries) and times >= PRECISION * beginnings[candidate[:_BEGINNING]]
+        if enough and times > most:
+            best, most = candidate, times
+    return best
 
 
-def _like(usual: str, starts: dict[str, str]) -> str:
-    """The word of `starts` that is another spelling of the usual one; "" where there is none."""
+def _same(first: str, second: str) -> bool:
+    """Whether two words are one but for a case ending: «Байден», «Байденові», but not «Бейден»."""
+    shared = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
+    shorter = min(len(first), len(second))
+    return (shorter if shared is None else shared) >= max(2, shorter - _ENDING)
+
+
+def _like(usual: str, words: dict[str, str]) -> str:
+    """The word of `words` that is another spelling of the usual one; "" where there is none."""
     from rapidfuzz.fuzz import ratio
 
-    best = max(starts, key=lambda start: (ratio(start, usual), start), default="")
-    return starts[best] if best and ratio(best, usual, score_cutoff=ALIKE) else ""
+    best = max(words, key=lambda word: (ratio(word, usual), word), default="")
+    return best if best and ratio(best, usual, score_cutoff=ALIKE) else ""

@@ -21,7 +21,7 @@ _MEANT = {
 PHRASE_WORDS, PHRASE_TIMES = 3, 3
 IN_A_ROW = 3
 STRETCH = 8
-_STRETCH = re.compile(r"([^\W_]{1,12}?)\1{7,}")
+_STRETCH = re.compile(r"([^\W\d_]{1,12}?)\1{7,}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SIGNS = '.,;:!?…)»”"'
 
