@@ -10,8 +10,9 @@ from pipeline.model import Entry, Severity
 
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _BRACKET = re.compile(r"[()\[\]{}]")
-# "1)" and "a)" of lists, and smileys, close what was never open.
-_LIST = re.compile(r"(?:(?<=^)|(?<=\s))(?:\d{1,2}|\w)\)|[:;]-?[()]")
+# "1)" and "a)" of lists close what was never open; smileys open and close nothing.
+_LIST = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|\w)\Z")
+_SMILEY = re.compile(r"[:;]-?[()](?!\w)")
 _QUOTE = re.compile('["«»“”„‟]')
 _INCH = re.compile(r'(?<=\d)"(?![\w(])')
 
@@ -20,16 +21,16 @@ def _unbalanced(text: str) -> tuple[str, int] | None:
     """The first bracket without its partner, and its offset."""
     if not _BRACKET.search(text):
         return None
-    masked = _LIST.sub(lambda hit: " " * len(hit.group()), text)
+    masked = _SMILEY.sub(lambda hit: " " * len(hit.group()), text)
     opened: list[tuple[str, int]] = []
     for hit in _BRACKET.finditer(masked):
-        char = hit.group()
+        char, at = hit.group(), hit.start()
         if char not in _BRACKETS:
-            opened.append((char, hit.start()))
+            opened.append((char, at))
         elif opened and opened[-1][0] == _BRACKETS[char]:
             opened.pop()
-        else:
-            return char, hit.start()
+        elif not (char == ")" and not opened and _LIST.search(text, max(0, at - 3), at)):
+            return char, at
     return opened[0] if opened else None
 
 

@@ -14,7 +14,7 @@ _DOUBLE = re.compile(r"(?<![\w'’-])([^\W\d_]+) \1(?![\w'’-])", re.IGNORECASE
 # Doubled on purpose: «bir bir», «az az» (little by little), and whole classes of Azerbaijani adverbs.
 _MEANT = {
     "az": frozenset(
-        ["bir", "az", "yavaş", "tez", "qrup", "dəstə", "ayrı", "yan", "qat", "min", "addım", "sıra", "növ"]
+        ("bir", "az", "yavaş", "tez", "qrup", "dəstə", "ayrı", "yan", "qat", "min", "addım", "növ")
     )
 }
 # A phrase of so many words is a loop where it stands so much more often than the source repeats anything.
