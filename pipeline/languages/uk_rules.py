@@ -108,7 +108,18 @@ def guess_gender(word: str) -> str:
         return ""
     if word[-1] in "ая":
         return "f"
-    return "f" if re.search(r"(?:ість|вань|адь|повідь|сіль)$", word) else "m"
+    return "f" if re.search(r"(?:ість|вань|адь|їдь|повідь|сіль|подорож|мить|тінь|ніч|річ)$", word) else "m"
+
+
+def looks_living(word: str) -> bool:
+    """Whether a masculine noun names a person by its suffix: журналіст, посадовець, автор, депутат."""
+    return bool(
+        re.search(r"(?:іст|ївець|івець|овець|ець|ник|тор|лог|граф|істр|ент|тат|ар|яр|ач|ич|тель)$", word)
+    ) and not (
+        re.search(
+            r"(?:мент|цент|палець|кінець|мандат|результат|апарат|формат|штат|товар|договор|ринок)$", word
+        )
+    )
 
 
 def noun(word: str, gender: str, *, animate: bool, place: bool = False) -> Table:
@@ -190,13 +201,35 @@ def _neuter(word: str) -> Table:
     }
 
 
+# і in the closed syllable, о in the open one; elsewhere і stays (Мадрид is no Мадрод, but захід, заходу is).
+_CLOSED = {
+    "хід": "ход", "говір": "говор", "двір": "двор", "дім": "дом", "ріг": "рог", "стрів": "стров", "міст": "мост", "рік": "рок",
+}  # fmt: skip
+_CLOSED_THINGS = {"бір": "бор", "стір": "стор", "гін": "гон", "бік": "бок", "дзвін": "дзвон", "спір": "спор"}
+_DROPS_E = re.compile(
+    r"(?:січ|берез|квіт|трав|черв|лип|серп|верес|жовт|груд|тижд|рів|перст|студ|ступ|стриж|^д|-д)ень$"
+)
+
+
+def _opened(word: str, *, place: bool) -> tuple[str, str] | None:
+    """The stem and kind of a thing whose last vowel drops or changes: список, списк-; липень, липн-; захід, заход-."""
+    if not place and re.search(r"[аеиіоу].*[^аеєиіїоуюя]ок$", word):
+        return word[:-2] + "к", "hard"  # список, списку; but Бангкок, Бангкока
+    if _DROPS_E.search(word):
+        return word[:-3] + "н", "soft"
+    for closed, opened in {**_CLOSED, **({} if place else _CLOSED_THINGS)}.items():
+        if word.endswith(closed):
+            return word.removesuffix(closed) + opened, "hard"
+    return None
+
+
 _SOFT_TRADE = re.compile(r"(?:[аеиіоу]к|рет|обз|ис|лод|ит)ар$|^цар$")
 
 
 def _oblique(word: str, *, place: bool, animate: bool) -> tuple[str, str]:
     """The stem before endings, and its kind: hard, soft, glide or sibilant. Київ → києв, Чернігів → чернігов."""
-    if not place and not animate and re.search(r"[аеиіоу].*[^аеєиіїоуюя]ок$", word):
-        return word[:-2] + "к", "hard"  # список, списку; but Бангкок, Бангкока
+    if not animate and (shown := _opened(word, place=place)):
+        return shown
     if animate and _SOFT_TRADE.search(word):
         return word, "soft"  # секретар, секретаря; but комісар, комісара
     if word.endswith("ь"):
@@ -256,35 +289,35 @@ def _vocative(stem: str, kind: str) -> str:
 
 
 def order(
-    table: Mapping[tuple[str, str], tuple[str, ...]], *, masculine: bool, animate: bool, place: bool
+    table: Mapping[tuple[str, str], tuple[str, ...]], *, gender: str, animate: bool, place: bool
 ) -> Table:
     """`table` of a noun with the doublets that the orthography accepts, in the order that newspapers prefer.
 
     Dative -у before -ові; locative of living beings -ові first, of things -і first but -у after к and х; places of the
     second declension accept -а and -у in the genitive (Лондона, Лондону).
     """
-    if not masculine:
+    if gender not in ("m", "n"):
         return {key: tuple(dict.fromkeys(found)) for key, found in table.items()}
     ordered: Table = {}
     for (case, number), found in table.items():
         forms = list(dict.fromkeys(found))
         if number == "sg":
-            forms = _ordered(case, forms, animate=animate, place=place)
+            forms = _ordered(case, forms, masculine=gender == "m", animate=animate, place=place)
         ordered[case, number] = tuple(dict.fromkeys(forms))
     return ordered
 
 
-def _ordered(case: str, forms: list[str], *, animate: bool, place: bool) -> list[str]:
-    """The forms of one case of a masculine noun in the singular."""
+def _ordered(case: str, forms: list[str], *, masculine: bool, animate: bool, place: bool) -> list[str]:
+    """The forms of one case of a masculine or neuter noun in the singular."""
     if case == "dat":
         forms = sorted(forms, key=lambda form: form.endswith(_OVI) and len(forms) > 1)
-        return forms + _doublet(forms)
+        return forms + (_doublet(forms) if masculine else [])
     if case == "loc":
         velar = next((form[:-1] for form in forms if form.endswith(("ку", "ху"))), "")
         if velar and place:
             forms = [*forms, velar[:-1] + _VELAR[velar[-1]] + "і"]
         return sorted(forms, key=lambda form: _locative_rank(form, forms, animate=animate, velar=bool(velar)))
-    if case == "gen" and not animate:
+    if case == "gen" and masculine and not animate:
         if not place:
             return sorted(forms, key=lambda form: form[-1] not in "ую")  # центру before центра
         if forms[0][-1] in _SWAP:

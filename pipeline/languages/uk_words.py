@@ -5,10 +5,11 @@ pymorphy3 and its dictionary are optional (extra "morphology"): everything here 
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from pipeline.languages import uk_rules
+from pipeline.languages import uk_plural, uk_rules
 from pipeline.languages.uk_rules import Table
 
 CASE = {
@@ -91,7 +92,8 @@ def noun(word: str, gender: str, number: str, animate: bool | None, place: bool)
     best = _best(word, gender, number, animate)
     if best is not None:
         return _from_dictionary(best, animate, place)
-    return _by_rule(word, gender, number, bool(animate), place)
+    living = uk_rules.looks_living(word) if animate is None and not place else bool(animate)
+    return _by_rule(word, gender, number, living, place)
 
 
 def _best(word: str, gender: str, number: str, animate: bool | None) -> Any:
@@ -105,7 +107,7 @@ def _best(word: str, gender: str, number: str, animate: bool | None) -> Any:
             continue
         if gender and not plural and _GENDER.get(str(tag.gender)) not in (gender, None) and "Fixd" not in tag:
             continue
-        named = bool(_NAMES & set(map(str, tag.grammemes)))
+        named = bool((_NAMES | {"Abbr"}) & set(map(str, tag.grammemes)))  # «цар» is no abbreviation either
         mismatch = animate is not None and (tag.animacy == "anim") != animate
         candidates.append((named, mismatch, plural and "Pltm" not in tag, rank, parse))
     if not candidates:
@@ -144,7 +146,7 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
         collected.setdefault((case, number), []).append(form.word)
     table = uk_rules.order(
         {key: tuple(forms) for key, forms in collected.items()},
-        masculine=gender == "m",
+        gender=gender,
         animate=living,
         place=place,
     )
@@ -154,39 +156,44 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
     return Word(table, gender, living, known=True)
 
 
+_FOREIGN_IN_O = frozenset(
+    [
+        "метро",
+        "кіно",
+        "бюро",
+        "депо",
+        "євро",
+        "кімоно",
+        "казино",
+        "кредо",
+        "вето",
+        "лото",
+        "лего",
+        "мото",
+        "авто",
+        "фото",
+    ]
+)
+
+
+def _is_native_in_o(word: str) -> bool:
+    """Whether a thing in -о declines: дзеркало, житло; but радіо, метро do not."""
+    return bool(re.search(r"[бвгґджзклмнпрстфхцчшщ]о$", word)) and word not in _FOREIGN_IN_O
+
+
 def _by_rule(word: str, gender: str, number: str, animate: bool, place: bool) -> Word:
     guessed = uk_rules.guess_gender(word)
     if number == "pl" or (guessed == "pl" and not gender and not animate):
-        return Word(_plural_by_rule(word), "pl", animate, known=False)
+        return Word(uk_plural.alone(word), "pl", animate, known=False)
     # Places named by an adjective: Хмельницький, Червоне, Біла.
     shape = uk_rules.looks_adjectival(word)
     if (shape == "m" and gender in ("m", "")) or (
         shape == "n" and gender in ("n", "") and word[-3:-1] in ("ьк", "он", "ан")
     ):
         return Word(uk_rules.adjective(word, shape, animate=animate), shape, animate, known=False)
-    sex = gender or guessed
+    sex = gender or guessed or ("n" if not place and _is_native_in_o(word) else "")
     if not sex or sex == "pl":
         return Word(uk_rules.invariable(word), sex, animate, known=False, fixed=True)
-    return Word(uk_rules.noun(word, sex, animate=animate, place=place), sex, animate, known=False)
-
-
-def _plural_by_rule(word: str) -> Table:
-    """Plurals in -и and -і: Карпати, Карпат; the genitive is the weak spot, so both patterns are given."""
-    if word[-1] not in "иіїая":
-        return uk_rules.invariable(word, "pl")
-    stem = word[:-1]
-    soft = word[-1] in "іїя" and stem[-1:] not in "жчшщ"
-    a = "я" if soft else "а"
-    genitive = (
-        stem + ("їв" if word[-1] == "ї" else "ів"),
-        stem + ("ь" if soft and stem[-1:] not in "аеєиіїоуюябпвмф" else ""),
-    )
-    return {
-        ("nom", "pl"): (word,),
-        ("gen", "pl"): genitive,
-        ("dat", "pl"): (f"{stem}{a}м",),
-        ("acc", "pl"): (word,),
-        ("ins", "pl"): (f"{stem}{a}ми",),
-        ("loc", "pl"): (f"{stem}{a}х",),
-        ("voc", "pl"): (word,),
-    }
+    table = uk_rules.noun(word, sex, animate=animate, place=place)
+    both = {} if place else uk_plural.of_noun(word, sex, table, animate=animate)
+    return Word({**table, **both}, sex, animate, known=False)
