@@ -1,35 +1,40 @@
-"""How much a draft can be trusted: a band and its reasons, from what the engine and the locks tell.
+"""How much a draft can be trusted: a band and its reasons, from what the engine, the locks and the checks tell.
 
-The features are the ones that work without a reference (Guerreiro et al. 2022, Fomicheva et al. 2020): sequence
-log-probability, disagreement within the n-best list, length ratio, repetition; and our own lost or mended locks.
-The thresholds were set on FLORES dev; docs/quality.md gives the correlation that they reach.
+The features are those that work without a reference (Fomicheva et al. 2020, "Unsupervised Quality Estimation for Neural
+Machine Translation"; Guerreiro et al. 2023, "Looking for a Needle in a Haystack"): sequence log-probability, likeness of
+the n-best list, length ratio, repetition; and our own lost or mended locks and the issues of the checks.
+benchmarks/confidence.py measures what they reach; docs/quality-checks.md has the figures.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from math import exp
 
-from pipeline.model import Band, Confidence, Draft, LockState
+from pipeline.model import Band, Confidence, Draft, LockState, Severity
 
-_WORD = re.compile(r"\w+")
 # Mean log-probability a token: above the first a draft may be high, below the second it is low.
 LOGPROB = (-0.55, -1.1)
 # Likeness within the n-best list, in the same roles.
 AGREEMENT = (0.75, 0.5)
 # Target characters for each source character; outside, something was left out or invented.
 LENGTH_RATIO = (0.5, 2.0)
-# A phrase of so many words that stands so often is a loop.
-LOOP_WORDS, LOOP_TIMES = 2, 3
+# Shortest source in characters whose length can say anything: «OK» may well become «Гаразд».
+LONG_ENOUGH = 12
+# Warnings that speak of lost meaning; the others (spaces, quotation marks) say nothing about trust.
+MEANING = frozenset({"number-small", "unit", "length", "double-word", "quotes-lost", "turkish"})
+# What each grave and each light reason leaves of the score.
+GRAVE, LIGHT = 0.5, 0.8
+_LOOP = "loop"
 
 
 def judge(draft: Draft) -> Confidence:
-    """The confidence in `draft`. `score` is in 0..1: the mean probability a token, lowered by each reason."""
+    """The confidence in `draft`, its issues found before. `score` in 0..1: the mean probability a token, times the
+    likeness of the n-best list, lowered by each reason.
+    """
     grave, light = _grave(draft), _light(draft)
-    from math import exp
-
     score = exp(draft.logprob) if draft.logprob is not None else 0.5
-    score *= 0.5 ** len(grave) * 0.8 ** len(light)
+    score *= 1.0 if draft.agreement is None else draft.agreement
+    score *= GRAVE ** len(grave) * LIGHT ** len(light)
     band = Band.LOW if grave else Band.MEDIUM if light else Band.HIGH
     return Confidence(band, (*grave, *light), round(score, 4))
 
@@ -42,10 +47,14 @@ def _grave(draft: Draft) -> tuple[str, ...]:
         reasons.append("a term is lost" if lost == 1 else f"{lost} terms are lost")
     if draft.truncated:
         reasons.append("the model stopped before the end")
-    if repeats(draft.text) and not repeats(draft.source):
+    errors = [issue for issue in draft.issues if issue.severity is Severity.ERROR]
+    if any(issue.check == _LOOP for issue in errors):
         reasons.append("the model repeats itself")
-    if not LENGTH_RATIO[0] <= _ratio(draft) <= LENGTH_RATIO[1]:
-        reasons.append("much shorter than the source" if _ratio(draft) < 1 else "much longer than the source")
+    if others := sum(issue.check != _LOOP for issue in errors):
+        reasons.append("a check finds an error" if others == 1 else f"the checks find {others} errors")
+    ratio = _ratio(draft)
+    if not LENGTH_RATIO[0] <= ratio <= LENGTH_RATIO[1]:
+        reasons.append("much shorter than the source" if ratio < 1 else "much longer than the source")
     if draft.logprob is not None and draft.logprob < LOGPROB[1]:
         reasons.append("the model is very unsure")
     return tuple(reasons)
@@ -60,23 +69,13 @@ def _light(draft: Draft) -> tuple[str, ...]:
     if draft.logprob is not None and LOGPROB[1] <= draft.logprob < LOGPROB[0]:
         reasons.append("the model is unsure")
     if draft.agreement is not None and draft.agreement < AGREEMENT[0]:
-        reasons.append(
-            "the model's alternatives differ" + (" much" if draft.agreement < AGREEMENT[1] else "")
-        )
+        much = " much" if draft.agreement < AGREEMENT[1] else ""
+        reasons.append(f"the model's alternatives differ{much}")
+    if any(issue.check in MEANING and issue.severity is Severity.WARNING for issue in draft.issues):
+        reasons.append("a check finds something to look at")
     return tuple(reasons)
 
 
 def _ratio(draft: Draft) -> float:
-    """Target length over source length, 1 for the shortest sentences: «OK» may well become «Гаразд»."""
-    if len(draft.source) < 12:
-        return 1.0
-    return len(draft.text) / len(draft.source)
-
-
-def repeats(text: str) -> bool:
-    """Whether `text` loops: a phrase of LOOP_WORDS words that stands LOOP_TIMES times or more, or a word thrice in a row."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if any(a == b == c for a, b, c in zip(words, words[1:], words[2:], strict=False)):
-        return True
-    phrases = Counter(zip(*(words[i:] for i in range(LOOP_WORDS)), strict=False))
-    return any(times >= LOOP_TIMES for times in phrases.values())
+    """Target length over source length, 1 for the shortest sentences."""
+    return len(draft.text) / len(draft.source) if len(draft.source) >= LONG_ENOUGH else 1.0

@@ -20,12 +20,14 @@ from pipeline.locking import Job
 from pipeline.locking.demands import demands
 from pipeline.locking.looking import look
 from pipeline.matching import Matcher
-from pipeline.model import Article, Entry, Issue, Lock, LockState, Match, Severity
+from pipeline.model import Article, Draft, Entry, Issue, Lock, LockState, Match, Severity
 from pipeline.project import Project
 
 OFF = "off"
 # The code under which a catalog that cannot be read is told.
 UNREADABLE = "catalog"
+# What a draft tells by other means: its locks, and that it is a draft.
+_TOLD = frozenset({"term-lost", "term-forbidden", "term-unlicensed", "empty", "unapproved"})
 _READY = frozenset({"empty", "unapproved"})
 # Signs that inline markup begins with; most sentences have none.
 _MARKUP = frozenset("\\*_`[<&!~")
@@ -81,6 +83,16 @@ class Checker:
         """The issues in `entries` of `article` in the language `code`, without path and line."""
         found = self._entries(code, entries, article.format == "markdown")
         return [issue for one in found for issue in one]
+
+    def draft(self, draft: Draft, code: str) -> tuple[Issue, ...]:
+        """What a new draft, without its markup yet, should be looked at for: no hints, no terms (its locks tell of them).
+
+        Without offsets, since the markup that is put back moves them.
+        """
+        context = Context(languages.get(code), draft.source, draft.text)
+        wanted = [one for one in self._checks if one.severity is not Severity.HINT and one.code not in _TOLD]
+        found = checks.run(Entry("", draft.source, draft.text, fuzzy=True), context, wanted)
+        return tuple(replace(issue, start=0, end=0) for issue in found)
 
     def catalogs(self, paths: Sequence[Path], code: str = "") -> Checked:
         """The issues in the catalogs at `paths`, in one language: `code`, or what each says of itself.

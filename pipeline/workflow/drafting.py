@@ -174,7 +174,8 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
     with executors.open_executor(run.request.on) as executor:
         for part, results in zip(parts, executor.map(batches.run, work), strict=True):
             finished = {
-                need.recipe: _finish(sheets, need, result) for need, result in zip(part, results, strict=True)
+                need.recipe: _finish(run, road, sheets, need, result)
+                for need, result in zip(part, results, strict=True)
             }
             run.memory.keep_drafts(
                 {need.recipe: payloads.dump(finished[need.recipe], need.job.matches) for need in part}
@@ -185,14 +186,15 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
     return made
 
 
-def _finish(sheets: Sequence[Sheet], need: Need, result: Draft) -> Draft:
-    """The engine's draft with its markup put back, judged."""
+def _finish(run: Run, road: Road, sheets: Sequence[Sheet], need: Need, result: Draft) -> Draft:
+    """The engine's draft checked, with its markup put back, and judged."""
+    found = run.checker.draft(result, road.code)
     stripped = sheets[need.sheet].work.stripped[need.index]
     restored = markup.restore(result.text, stripped, result.alignment)
     lost = tuple(
         Issue("markup", Severity.ERROR, f"markup could not be put back: {piece}") for piece in restored.lost
     )
-    result = replace(result, text=restored.text, issues=(*result.issues, *lost))
+    result = replace(result, text=restored.text, issues=(*result.issues, *found, *lost))
     return replace(result, confidence=confidence.judge(result))
 
 

@@ -12,6 +12,7 @@ from pipeline.matching import Matcher
 from pipeline.memory import Memory, SimilarIndex
 from pipeline.project import Project
 from pipeline.workflow.batches import EngineSpec
+from pipeline.workflow.checking import Checker
 from pipeline.workflow.reports import Counts, Progress
 
 
@@ -56,6 +57,7 @@ class Run:
     matcher: Matcher
     terms: str  # the glossary's hash
     total: int  # articles
+    checker: Checker
     tell: Callable[[Progress], None]
 
     def report(self, road: Road) -> None:

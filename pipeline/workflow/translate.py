@@ -22,6 +22,7 @@ from pipeline.model import Signature
 from pipeline.project import Project, demand
 from pipeline.workflow import batches, drafting, learning
 from pipeline.workflow.batches import EngineSpec
+from pipeline.workflow.checking import Checker
 from pipeline.workflow.guard import exclusive
 from pipeline.workflow.recipes import engine_digest
 from pipeline.workflow.reports import Counts, LanguageReport, Progress, standing
@@ -48,7 +49,8 @@ def translate(
         )
         memory = Memory(project.state / "memory.sqlite3")
         try:
-            run = Run(project, request, memory, Matcher(terms), terms.hash, len(paths), tell)
+            checker = Checker(project)
+            run = Run(project, request, memory, Matcher(terms), terms.hash, len(paths), checker, tell)
             roads = [_road(run, code) for code in request.languages]
             for window in _windows(paths):
                 _window(run, roads, window)
