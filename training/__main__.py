@@ -1,12 +1,14 @@
-"""Run one step: ``python -m training prepare|train|average|export|evaluate|check ...``."""
+"""Run one step: ``python -m training check|prepare|train|average|export|evaluate|sweep ...``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent
 CHANGEABLE = ("peak_rate", "dropout", "alignment", "name_share", "word_share", "surface_share")
@@ -25,13 +27,81 @@ def _train(options: argparse.Namespace) -> int:
 
     profile = PROFILES[options.profile]
     changes = {name: value for name in CHANGEABLE if (value := getattr(options, name)) is not None}
-    train(options.data, options.out, replace(profile, **changes), options.minutes, options.cooldown, options.start)
+    train(
+        options.data,
+        options.out,
+        replace(profile, **changes),
+        options.minutes,
+        options.cooldown,
+        options.start,
+    )
     return 0
 
 
+def _average(options: argparse.Namespace) -> int:
+    from training.average import average
+
+    average(options.run_folder, options.out, options.last)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from training.export import export
+
+    notes = {}
+    for language in ("uk", "az"):
+        note = options.notes / f"{language}.md" if options.notes else None
+        notes[language] = note.read_text(encoding="utf-8") if note and note.exists() else ""
+    for path in export(
+        options.weights, options.vocabulary, options.out, options.version, notes, ROOT.parent / "LICENSE"
+    ):
+        print(path)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from training.evaluate import report, write
+
+    settings = json.loads(options.settings)
+    results = [
+        report(package, options.tests, options.corpus, options.lines, settings)
+        for package in options.packages
+    ]
+    write(results, options.out)
+    return 0
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from training.evaluate import sweep, write
+
+    grid = json.loads(options.grid)
+    write(
+        {package.name: sweep(package, options.tests, options.lines, grid) for package in options.packages},
+        options.out,
+    )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from training.check import main as check
+
+    return check(options.files)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training", description="Train the starter translation models.")
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description="Train the starter translation models."
+    )
     steps = parser.add_subparsers(required=True)
+    _add_training(steps)
+    _add_results(steps)
+    return parser
+
+
+def _add_training(steps: Any) -> None:
+    check = steps.add_parser("check", help="check the format of corpus files")
+    check.add_argument("files", nargs="*")
+    check.set_defaults(run=_check)
     prepare = steps.add_parser("prepare", help="clean, hold out, vocabulary, alignment, encoding")
     prepare.add_argument("out", type=Path, help="folder for the prepared data")
     prepare.add_argument("--corpus", type=Path, default=ROOT / "corpus")
@@ -43,13 +113,50 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("data", type=Path, help="folder written by prepare")
     train.add_argument("out", type=Path, help="folder for checkpoints")
     train.add_argument("--profile", default="cpu")
-    train.add_argument("--minutes", type=float, required=True, help="training time in all, earlier runs included")
-    train.add_argument("--cooldown", type=float, default=0.3, help="last part of the time in which the rate falls")
+    train.add_argument(
+        "--minutes", type=float, required=True, help="training time in all, earlier runs included"
+    )
+    train.add_argument(
+        "--cooldown", type=float, default=0.3, help="last part of the time in which the rate falls"
+    )
     train.add_argument("--start", type=Path, help="checkpoint of another run to start from")
     for name in CHANGEABLE:
         train.add_argument(f"--{name.replace('_', '-')}", type=float, help="instead of the profile's")
     train.set_defaults(run=_train)
-    return parser
+
+
+def _add_results(steps: Any) -> None:
+    average = steps.add_parser("average", help="mean of a run's last snapshots")
+    average.add_argument("run_folder", type=Path, metavar="run", help="folder of checkpoints")
+    average.add_argument("out", type=Path, help="file of weights to write")
+    average.add_argument("--last", type=int, default=2, help="snapshots")
+    average.set_defaults(run=_average)
+    export = steps.add_parser("export", help="Argos packages, one for each language")
+    export.add_argument("weights", type=Path, help="written by average, or a snapshot")
+    export.add_argument("vocabulary", type=Path, help="sentencepiece.model written by prepare")
+    export.add_argument("out", type=Path, help="folder for the packages")
+    export.add_argument("--version", default="0.1")
+    export.add_argument(
+        "--notes", type=Path, help="folder with uk.md and az.md: paragraphs for the data cards"
+    )
+    export.set_defaults(run=_export)
+    for name, run, what in (
+        ("evaluate", _evaluate, "chrF, BLEU, terms, hygiene"),
+        ("sweep", _sweep, "decoding settings"),
+    ):
+        step = steps.add_parser(name, help=what)
+        step.add_argument("packages", type=Path, nargs="+", help="an .argosmodel or an unpacked package")
+        step.add_argument("--tests", type=Path, required=True, help="folder with flores/ and gold-flores.tsv")
+        step.add_argument("--lines", type=int, help="a sample of so many lines of each set")
+        step.add_argument("--out", type=Path, help="a JSON file")
+        step.set_defaults(run=run)
+    steps.choices["evaluate"].add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    steps.choices["evaluate"].add_argument(
+        "--settings", default="{}", help="decoding settings as a JSON object"
+    )
+    steps.choices["sweep"].add_argument(
+        "--grid", required=True, help="settings to try: a JSON object of lists"
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -43,7 +43,9 @@ def azerbaijani_candidates(word: str) -> list[str]:
 
 def _sound(word: str) -> str:
     word = word.lower().replace("i̇", "i").translate(_AZ_LATIN)
-    return re.sub(r"(.)\1", r"\1", word.replace("sh", "s").replace("ch", "c").replace("kh", "h").replace("zh", "j"))
+    return re.sub(
+        r"(.)\1", r"\1", word.replace("sh", "s").replace("ch", "c").replace("kh", "h").replace("zh", "j")
+    )
 
 
 def azerbaijani_name(english: str, forms: Iterable[str]) -> str:
@@ -64,10 +66,14 @@ def azerbaijani_name(english: str, forms: Iterable[str]) -> str:
 
     def merit(candidate: str) -> tuple[float, float]:
         head, _, last = candidate.rpartition(" ")
-        bare = last.strip("“”\"")
+        bare = last.strip('“”"')
         likeness = SequenceMatcher(None, _sound(english.split()[-1]), _sound(bare)).ratio()
-        if head and _COMPOUND.search(english):  # English word order says nothing about the last Azerbaijani word
-            likeness = 0.5 + 0.5 * bool(_AZ_POSSESSIVE.search(bare) and not bare.endswith(("lı", "li", "lu", "lü")))
+        if head and _COMPOUND.search(
+            english
+        ):  # English word order says nothing about the last Azerbaijani word
+            likeness = 0.5 + 0.5 * bool(
+                _AZ_POSSESSIVE.search(bare) and not bare.endswith(("lı", "li", "lu", "lü"))
+            )
         return votes[candidate] / best + 0.5 * (counts[candidate] > 0 and len(counts) > 1), likeness
 
     return max(votes, key=lambda c: (merit(c)[0] + merit(c)[1], -len(c)))
@@ -124,10 +130,10 @@ def ukrainian_name(forms: Iterable[str]) -> str:
 
 
 def _name_candidates(form: str) -> list[tuple[str, float]]:
-    quote = form[:1] if form[:1] in "«“\"" else ""
+    quote = form[:1] if form[:1] in '«“"' else ""
     words = form[len(quote) :].split(" ")
-    first = _nominatives(words[0].rstrip("»”\""))
-    low = words[0].lower().rstrip("»”\"")
+    first = _nominatives(words[0].rstrip('»”"'))
+    low = words[0].lower().rstrip('»”"')
     if not first or quote:
         return [(form, 1.0)]
     found = [(form, 1.0)] if low in first else []

@@ -65,8 +65,29 @@ def ukrainian_plural(number: int, forms: tuple[str, str, str, str]) -> str:
 
 
 _VOWELS = "aıoueəiöü"
-_LAST_SPOKEN = {0: "sıfır", 1: "bir", 2: "iki", 3: "üç", 4: "dörd", 5: "beş", 6: "altı", 7: "yeddi", 8: "səkkiz", 9: "doqquz"}
-_TENS = {1: "on", 2: "iyirmi", 3: "otuz", 4: "qırx", 5: "əlli", 6: "altmış", 7: "yetmiş", 8: "səksən", 9: "doxsan"}
+_LAST_SPOKEN = {
+    0: "sıfır",
+    1: "bir",
+    2: "iki",
+    3: "üç",
+    4: "dörd",
+    5: "beş",
+    6: "altı",
+    7: "yeddi",
+    8: "səkkiz",
+    9: "doqquz",
+}
+_TENS = {
+    1: "on",
+    2: "iyirmi",
+    3: "otuz",
+    4: "qırx",
+    5: "əlli",
+    6: "altmış",
+    7: "yetmiş",
+    8: "səksən",
+    9: "doxsan",
+}
 
 
 def last_spoken(number: int) -> str:
@@ -100,15 +121,31 @@ def _dates(pick: random.Random) -> Triple:
     az_month = month[2] + harmony(month[2], {"aı": "ın", "əei": "in", "ou": "un", "öü": "ün"})
     short = pick.choice((f"{day} {month[0]}", f"{month[0]} {day}"))
     kinds: tuple[Triple, ...] = (
-        (f"{short}, {year}" if short[0].isalpha() else f"{short} {year}", f"{day} {month[1]} {year} року", f"{day} {month[2]} {year}"),
+        (
+            f"{short}, {year}" if short[0].isalpha() else f"{short} {year}",
+            f"{day} {month[1]} {year} року",
+            f"{day} {month[2]} {year}",
+        ),
         (f"on {short}", f"{day} {month[1]}", f"{az_month} {locative(day)}"),
         (f"in {year}", f"у {year} році", f"{ordinal(year)} ildə"),
         (f"since {year}", f"з {year} року", f"{ordinal(year)} ildən"),
         (f"by {year}", f"до {year} року", f"{ordinal(year)} ilədək"),
-        (f"between {year - 3} and {year}", f"між {year - 3} і {year} роками", f"{ordinal(year - 3)} illə {ordinal(year)} il arasında"),
-        (f"On {short} {year},", f"{day} {month[1]} {year} року", f"{ordinal(year)} il {az_month} {locative(day)}"),
+        (
+            f"between {year - 3} and {year}",
+            f"між {year - 3} і {year} роками",
+            f"{ordinal(year - 3)} illə {ordinal(year)} il arasında",
+        ),
+        (
+            f"On {short} {year},",
+            f"{day} {month[1]} {year} року",
+            f"{ordinal(year)} il {az_month} {locative(day)}",
+        ),
         (f"the {year} budget", f"бюджет на {year} рік", f"{ordinal(year)} ilin büdcəsi"),
-        (f"from {short} {year}", f"з {day} {month[1]} {year} року", f"{ordinal(year)} il {az_month} {day}-{harmony(last_spoken(day), {'aıou': 'dan', 'əeiöü': 'dən'})}"),
+        (
+            f"from {short} {year}",
+            f"з {day} {month[1]} {year} року",
+            f"{ordinal(year)} il {az_month} {day}-{harmony(last_spoken(day), {'aıou': 'dan', 'əeiöü': 'dən'})}",
+        ),
     )
     return pick.choice(kinds)
 
@@ -141,9 +178,17 @@ def _percents(pick: random.Random) -> Triple:
         (f"{english}{sign}", f"{other}%", f"{other} faiz"),
         (f"by {english}{sign}", f"на {other}%", f"{other} faiz"),
         (f"{english}{sign} of the population", f"{other}% населення", f"əhalinin {other} faizi"),
-        (f"{english}{sign} more than last year", f"на {other}% більше, ніж торік", f"ötən illə müqayisədə {other} faiz çox"),
+        (
+            f"{english}{sign} more than last year",
+            f"на {other}% більше, ніж торік",
+            f"ötən illə müqayisədə {other} faiz çox",
+        ),
         (f"Exports rose by {english}{sign}.", f"Експорт зріс на {other}%.", f"İxrac {other} faiz artıb."),
-        (f"Prices fell by {english}{sign}.", f"Ціни знизилися на {other}%.", f"Qiymətlər {other} faiz ucuzlaşıb."),
+        (
+            f"Prices fell by {english}{sign}.",
+            f"Ціни знизилися на {other}%.",
+            f"Qiymətlər {other} faiz ucuzlaşıb.",
+        ),
     )
     return pick.choice(kinds)
 
@@ -156,8 +201,16 @@ def _counts(pick: random.Random) -> Triple:
     uk_thing = ukrainian_plural(number, forms)
     kinds: tuple[Triple, ...] = (
         (f"{english} {thing}", f"{spaced} {uk_thing}", f"{spaced} {az_thing}"),
-        (f"more than {english} {thing}", f"понад {spaced} {uk_thing}", f"{spaced}-{harmony(last_spoken(number), {'aıou': 'dan', 'əeiöü': 'dən'})} çox {az_thing}"),
-        (f"about {english} {thing}", f"близько {spaced} {forms[2] if number % 10 != 1 or number % 100 == 11 else forms[3]}", f"təxminən {spaced} {az_thing}"),
+        (
+            f"more than {english} {thing}",
+            f"понад {spaced} {uk_thing}",
+            f"{spaced}-{harmony(last_spoken(number), {'aıou': 'dan', 'əeiöü': 'dən'})} çox {az_thing}",
+        ),
+        (
+            f"about {english} {thing}",
+            f"близько {spaced} {forms[2] if number % 10 != 1 or number % 100 == 11 else forms[3]}",
+            f"təxminən {spaced} {az_thing}",
+        ),
     )
     return pick.choice(kinds)
 
@@ -177,7 +230,11 @@ def _addresses(pick: random.Random) -> Triple:
         (f"Read more at www.{site}", f"Докладніше на www.{site}", f"Ətraflı: www.{site}"),
         (f"https://{site}/news/{number}", f"https://{site}/news/{number}", f"https://{site}/news/{number}"),
         (f"Article {number}", f"стаття {number}", f"{ordinal(number)} maddə"),
-        (f"at {number % 12 + 1}:{number + 20} p.m.", f"о {number % 12 + 13}:{number + 20}", f"saat {number % 12 + 13}:{number + 20}-{harmony(last_spoken(number + 20), {'aıou': 'da', 'əeiöü': 'də'})}"),
+        (
+            f"at {number % 12 + 1}:{number + 20} p.m.",
+            f"о {number % 12 + 13}:{number + 20}",
+            f"saat {number % 12 + 13}:{number + 20}-{harmony(last_spoken(number + 20), {'aıou': 'da', 'əeiöü': 'də'})}",
+        ),
     )
     return pick.choice(kinds)
 

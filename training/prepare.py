@@ -201,7 +201,9 @@ class Encoder:
         names = self._names(pair, source_places, target_places)
         links = _respect_names(pair, source_words, target_words, forward | (forward & reverse))
         spans = piece_links(_owners(source_places, source_words), _owners(target_places, target_words), links)
-        words = self._words(pair, (source_places, target_places), (source_words, target_words), forward & reverse)
+        words = self._words(
+            pair, (source_places, target_places), (source_words, target_words), forward & reverse
+        )
         return Encoded(pair.language, pair.source_name, source, target, spans, names, words)
 
     def _names(self, pair: Pair, source: list[Place], target: list[Place]) -> tuple[Candidate, ...]:
@@ -210,11 +212,17 @@ class Encoder:
             ranges = _covering(source, left.start, left.end), _covering(target, right.start, right.end)
             if ranges[0] is not None and ranges[1] is not None:
                 text = pair.english[left.start : left.end]
-                found.append(Candidate(ranges[0], ranges[1], text, lemma, pair.target[right.start : right.end]))
+                found.append(
+                    Candidate(ranges[0], ranges[1], text, lemma, pair.target[right.start : right.end])
+                )
         return tuple(sorted(found, key=lambda c: c.source))
 
     def _words(
-        self, pair: Pair, places: tuple[list[Place], list[Place]], words: tuple[list[Place], list[Place]], both: set[Link]
+        self,
+        pair: Pair,
+        places: tuple[list[Place], list[Place]],
+        words: tuple[list[Place], list[Place]],
+        both: set[Link],
     ) -> tuple[Candidate, ...]:
         """Return ordinary words, and two neighbouring ones as a phrase, that are linked one to one."""
         found: list[Candidate] = []
@@ -270,7 +278,11 @@ def encode_pairs(pairs: Sequence[Pair], pieces: Pieces) -> list[Encoded]:
         chosen = [_normal(pair, pieces) for pair in pairs if pair.language == language]
         log.info("aligning %d pairs of %s", len(chosen), language)
         links = align([(pair.english, pair.target) for pair in chosen])
-        counts = Counter(word.lower() for pair in chosen for word in pair.target.split()) if language == "az" else None
+        counts = (
+            Counter(word.lower() for pair in chosen for word in pair.target.split())
+            if language == "az"
+            else None
+        )
         encoder = Encoder(pieces, AzerbaijaniWords(counts or Counter()))
         encoded = (encoder.encode(pair, *both) for pair, both in zip(chosen, links, strict=True))
         out += [item for item in encoded if item is not None]
@@ -287,7 +299,9 @@ def _normal(pair: Pair, pieces: Pieces) -> Pair:
 def forbidden_sentences(folder: Path | None) -> frozenset[str]:
     """Return the English sentences of a folder of test sets (``*.en``), in lower case."""
     paths = sorted(folder.glob("*.en")) if folder else []
-    return frozenset(tidy(line).lower() for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(
+        tidy(line).lower() for path in paths for line in path.read_text(encoding="utf-8").splitlines()
+    )
 
 
 def vocabulary_sample(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -295,7 +309,11 @@ def vocabulary_sample(pairs: Sequence[Pair]) -> Iterator[str]:
     from training.mixture import weight
 
     for index, pair in enumerate(pairs):
-        times = 3 if pair.source_name == OWN else int(weight(pair.source_name, pair.language) >= 0.3 or index % 10 == 0)
+        times = (
+            3
+            if pair.source_name == OWN
+            else int(weight(pair.source_name, pair.language) >= 0.3 or index % 10 == 0)
+        )
         for _ in range(times):
             yield pair.english
             yield pair.target
@@ -307,7 +325,9 @@ def prepare(corpus: Path, third_party: Sequence[Path], tests: Path | None, out: 
     training, kept_out = own_pairs(sorted(corpus.glob("*.tsv")))
     forbidden = forbidden_sentences(tests) | {tidy(pair.english).lower() for pair in kept_out}
     generic = third_party_pairs(third_party, forbidden)
-    generated = [Pair(language, PATTERNS, english, target) for language, english, target in patterns.generate()]
+    generated = [
+        Pair(language, PATTERNS, english, target) for language, english, target in patterns.generate()
+    ]
     pairs = [*training, *generic, *generated]
     model = out / VOCABULARY
     if not model.exists():
@@ -320,7 +340,9 @@ def prepare(corpus: Path, third_party: Sequence[Path], tests: Path | None, out: 
     for language in LANGUAGES:
         chosen = [pair for pair in kept_out if pair.language == language]
         (out / "heldout.en").write_text("".join(f"{pair.english}\n" for pair in chosen), encoding="utf-8")
-        (out / f"heldout.{language}").write_text("".join(f"{pair.target}\n" for pair in chosen), encoding="utf-8")
+        (out / f"heldout.{language}").write_text(
+            "".join(f"{pair.target}\n" for pair in chosen), encoding="utf-8"
+        )
     for (language, name), count in Counter((e.language, e.source_name) for e in encoded).most_common():
         log.info("kept %7d  %s %s", count, language, name)
     log.info("%d pairs, %d target pieces", len(encoded), sum(len(e.target) for e in encoded))

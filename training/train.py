@@ -98,7 +98,11 @@ def keep_memory() -> None:
     """Tell glibc not to give freed tensors back to the system: the page faults cost a tenth of a step."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
-        for option, value in ((-3, 32 << 20), (-1, 2000 << 20), (-2, 64 << 20)):  # mmap and trim threshold, top pad
+        for option, value in (
+            (-3, 32 << 20),
+            (-1, 2000 << 20),
+            (-2, 64 << 20),
+        ):  # mmap and trim threshold, top pad
             libc.mallopt(option, value)
 
 
@@ -131,7 +135,10 @@ class Trainer:
         torch.save(state, temporary)
         temporary.replace(self.out / LAST)
         if snapshot:
-            torch.save({k: state[k] for k in ("shape", "mean", "progress")}, self.out / f"step-{self.progress.step:07d}.pt")
+            torch.save(
+                {k: state[k] for k in ("shape", "mean", "progress")},
+                self.out / f"step-{self.progress.step:07d}.pt",
+            )
             for old in sorted(self.out.glob("step-*.pt"))[:-SNAPSHOTS]:
                 old.unlink()
 
@@ -171,7 +178,9 @@ class Trainer:
         self.optimizer.step()
         self.flat.publish()
         self.flat.gradient.zero_()
-        self.flat.mean.lerp_(self.flat.master.detach(), 1 - min(self.profile.average, 1 - 1 / (self.progress.step + 2)))
+        self.flat.mean.lerp_(
+            self.flat.master.detach(), 1 - min(self.profile.average, 1 - 1 / (self.progress.step + 2))
+        )
         self.progress.step += 1
         self.progress.tokens += tokens
         return totals[0] / tokens, totals[1] / tokens
@@ -222,7 +231,9 @@ def _log_line(trainer: Trainer, sums: list[float], learning_rate: float, seconds
         stream.write(json.dumps(line) + "\n")
 
 
-def train(data: Path, out: Path, profile: Profile, minutes: float, cooldown: float, start: Path | None = None) -> None:
+def train(
+    data: Path, out: Path, profile: Profile, minutes: float, cooldown: float, start: Path | None = None
+) -> None:
     """Train a profile on prepared data, continuing ``out/last.pt`` (or ``start``) where there is one."""
     keep_memory()
     out.mkdir(parents=True, exist_ok=True)
