@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.annotate import Candidate, Links, splice
-from training.mixture import PATTERNS, weight
+from training.mixture import weight
 from training.prepare import Encoded, symbol_ids
 from training.profiles import Profile
 from training.vocabulary import END, LANGUAGES, SPACE, START, Pieces, prefix
@@ -90,7 +90,7 @@ def sample(pairs: Sequence[Encoded], pick: random.Random) -> list[Encoded]:
     """Return one round: every pair as often as its source's weight says, fractions by chance."""
     out: list[Encoded] = []
     for pair in pairs:
-        often = weight(pair.source_name, pair.language) if pair.source_name != PATTERNS else 0.2
+        often = weight(pair.source_name, pair.language)
         times = int(often) + (pick.random() < often % 1)
         out += [pair] * times
     pick.shuffle(out)
