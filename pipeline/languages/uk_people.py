@@ -22,6 +22,10 @@ FROZEN = frozenset(
 )  # fmt: skip
 _FEMININE_SURNAME = re.compile(r"(?:ов|єв|ев|ін|їн)а$|(?:ськ|цьк|зьк)а$|(?:н|в)а(?<=[аяиі]на)$")
 _MASCULINE_SURNAME = re.compile(r"(?:ов|єв|ев|ін|їн)$|(?:ськ|цьк|зьк|н)ий$")
+# Women's names that end like men's.
+_WOMEN = frozenset(
+    ["айгюн", "айнур", "айсель", "айтадж", "айшен", "аннегрет", "анн", "бейлін", "гелен", "гюльнар", "гюльшан", "гюнай", "гюнель", "джейн", "джилл", "елізабет", "інгрід", "керолайн", "кетрін", "ліз", "маргарет", "мехрібан", "наргіз", "нігяр", "ніґяр", "рейчел", "севіль", "севіндж", "сьюзан", "фідан", "хіджран", "ульвіє", "астрід", "бріжит", "едіт", "жюдіт", "кармен", "рут", "шерон"]
+)  # fmt: skip
 # Men's names that end like women's.
 _MEN = frozenset(
     ["ілля", "микола", "микита", "лука", "сава", "хома", "кузьма", "мустафа", "муса", "фома", "юра", "льоша", "саша", "коля", "нікіта", "джошуа", "андреа", "шота", "абдулла", "лула", "хамза", "ага", "барака", "міша", "вітя", "петя", "вася", "ваня", "діма", "паша", "гоша", "шарль", "жуль", "поль", "мануель", "мігель", "самуель", "рафаель", "габріель", "емануель", "еммануель", "даніель", "жоель", "нікола", "марсель"]
@@ -32,6 +36,8 @@ def gender(words: tuple[str, ...], hint: str | None) -> str:
     """m or f of a person named by `words` (small letters, dictionary form); m where nothing tells."""
     if hint in ("m", "f"):
         return hint
+    if re.search(r"[аеиіїуюя]єва$", words[-1]) or words[0] in _WOMEN:
+        return "f"  # Мехрібан Алієва
     if _FEMININE_SURNAME.search(words[-1]) and (
         len(words) == 1 or words[0][-1] in "аяь" or not _ends_like_man(words[0])
     ):
@@ -55,6 +61,8 @@ def _ends_like_man(word: str) -> bool:
     return word[-1] not in "аяіеєиь"
 
 
+# Foreign surnames in -о, which do not decline: Савіано, Кастро; but Шевченко, Махно, Шило do.
+_FOREIGN_IN_O = re.compile(r"(?:[аеоіу]н|тт|лл|сс|[сн]тр|нч|дж|[аеіу]р|іт|ад|[аеу]с|[аеиіоуй]|ьо|[жчшц]|п)о$")
 # Ukrainian given names in -о; all others in -о are foreign and do not decline (Роберто, Родріго).
 _GIVEN_IN_O = frozenset(
     ["петро", "павло", "дмитро", "марко", "данило", "михайло", "кирило", "левко", "гаврило", "самійло", "василько", "юрко", "славко", "грицько", "сашко", "олесько", "ясько", "панько", "стецько", "данько", "ярко", "митро", "мирко", "янко", "лавро", "пилипко", "федько", "захарко", "тарасько"]
@@ -70,7 +78,7 @@ def name(word: str, sex: str, *, family: bool) -> Table:
     """The forms of one part of a name (small letters) in the singular; `family`: it is the surname."""
     if word in FROZEN or word.endswith(".") or len(word) < 2:
         return uk_rules.invariable(word)
-    if not family and word.endswith("о") and word not in _GIVEN_IN_O:
+    if word.endswith("о") and (_FOREIGN_IN_O.search(word) if family else word not in _GIVEN_IN_O):
         return uk_rules.invariable(word)
     import shevchenko
 

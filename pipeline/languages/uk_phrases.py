@@ -295,7 +295,7 @@ def _likely_genitive(first: str, second: str) -> bool:
 
 def _head_word(word: str, low: str, target: Target, kind: TermKind, *, alone: bool) -> Word | None:
     """The head's forms; None where it does not decline."""
-    if target.indeclinable or low in _STIFF_LAST or low in _PARTICLES:
+    if target.indeclinable or low in _STIFF_LAST or low in _PARTICLES or not low[-1:].isalpha():
         return None
     letters = [char for char in word if char.isalpha()]
     if len(letters) > 1 and all(char.isupper() for char in letters):

@@ -319,7 +319,7 @@ def _ordered(case: str, forms: list[str], *, masculine: bool, animate: bool, pla
         return sorted(forms, key=lambda form: _locative_rank(form, forms, animate=animate, velar=bool(velar)))
     if case == "gen" and masculine and not animate:
         if not place:
-            return sorted(forms, key=lambda form: form[-1] not in "ую")  # центру before центра
+            return sorted(forms, key=lambda form: form[-1] == "а")  # центру before центра
         if forms[0][-1] in _SWAP:
             return [*forms, forms[0][:-1] + _SWAP[forms[0][-1]]]
     return forms

@@ -153,6 +153,10 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
     table["nom", "pl" if gender == "pl" else "sg"] = (parse.word,)
     if gender == "m" and tag.animacy == "anim" and not living:
         table["acc", "sg"] = (parse.word, *table["acc", "sg"])  # the club «Шахтар», the town Шарм-еш-Шейх
+    if gender == "m" and tag.animacy == "inan" and living:
+        table |= {
+            ("acc", number): table["gen", number] for number in ("sg", "pl") if ("gen", number) in table
+        }
     return Word(table, gender, living, known=True)
 
 
