@@ -24,7 +24,7 @@ _OURS = f"{_V}?m(?:{_V}z)?|n{_V}z|{_V}n{_V}z"
 _CASE = f"n?{_V}n|[ny]?{_A}|n?{_V}|(?<=su)y{_V}n?|n?d{_A}n?"  # suyun, suyu; but no «Zelenskiyin»
 _WITH = f"[yn]?l{_A}"  # Bakıyla, Əliyevlə
 _QUALITY = f"l{_V}(?:{_PLURAL})?|s{_V}z|n?c{_A}|l{_V}(?:k|q|ğ{_V}|y{_V})"
-_WHICH = f"k{_V}(?:{_PLURAL})?(?:n{_V}n|n?{_A}|n{_V}|nd{_A}n?)?"  # Bakıdakı, Bakıdakıların, Əliyevinki
+_WHICH = f"k{_V}(?:{_PLURAL})?(?:n?{_V}n|n?{_A}|n?{_V}|n?d{_A}n?)?"  # Bakıdakı, Bakıdakıların, Əliyevinki
 _IS = f"d{_V}r(?:{_PLURAL})?"
 _CASED = f"(?:(?:{_THIRD}|(?:{_OURS})?(?:{_CASE})|{_OURS})(?:{_WHICH})?)"
 CHAIN = re.compile(
