@@ -150,9 +150,9 @@ class Azerbaijani(Language):
         rest = tail["rest"] if tail["loc"] else tail[0]
         return (base + harmonise(rest, self.lower(base)),)
 
-    def guess_case(self, word: str, kind: TermKind = TermKind.OTHER) -> str:
-        """The likeliest case of an inflected `word`, by its ending."""
-        return az_context.guess(word)
+    def guess_cases(self, word: str, kind: TermKind = TermKind.OTHER) -> tuple[str, ...]:
+        """The cases that an inflected `word` may show, likeliest first, by its ending."""
+        return az_context.guesses(word)
 
     def context_cases(self, before: str, after: str) -> tuple[str, ...]:
         """Likely cases of a slot, likeliest first; empty where the words around it do not tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.az_phonology import BACK, CLOSE, VOWELS, plain
 from pipeline.languages.cases import Weights
 
 # Postpositions and the case before them.
@@ -63,7 +64,8 @@ WEIGHTS: dict[str, Weights] = {
     "apposition": {"nom": 7, "gen": 2},
 }
 DEFAULT: Weights = {"nom": 5, "gen": 3, "loc": 1.5, "dat": 1, "acc": 1, "abl": 0.8}
-_POSSESSED = re.compile(r"\w{2,}(?:s[ıiuü]|[^aəeıioöuü\W][ıiuü])(?:n[ıiuü]n?|n[aə]|nd[aə]n?|yl[aə])?$")
+# Not the past tense: gəldi, idi.
+_POSSESSED = re.compile(r"\w{2,}(?:s[ıiuü]|[^aəeıioöuüd\W][ıiuü])(?:n[ıiuü]n?|n[aə]|nd[aə]n?|yl[aə])?$")
 
 
 # Words that begin sentences and are no name, however much they look like one: «Onun» is no İo, «Əslində» no İslandiya.
@@ -92,16 +94,41 @@ def governs(after: str) -> bool:
     return match is not None and bool(POSTPOSITIONS.get(match[1].replace("I", "ı").replace("İ", "i").lower()))
 
 
-def guess(word: str) -> str:
-    """The likeliest case of an inflected word by its ending."""
-    low = word.replace("I", "ı").replace("İ", "i").lower()
+# Names that end like a case, and are none.
+_NOT_A_CASE = frozenset(
+    ["antarktida", "barselona", "bavariya", "benin", "berlin", "berqin", "bərdə", "cenevrə", "dublin", "fələstin", "fəllucə", "florida", "gəncə", "ingiltərə", "isveçrə", "kanada", "kremlin", "lenin", "məkkə", "mədinə", "nevada", "pekin", "putin", "qahirə", "qranada", "ruanda", "stalin", "suriyə", "tallin", "türkiyə", "uqanda"]
+)  # fmt: skip
+_CASE_ENDINGS = tuple(
+    (re.compile(pattern), case)
     for pattern, case in (
-        (r"d[aə]n$", "abl"),
-        (r"d[aə]$", "loc"),
-        (r"[ıiuü]n$", "gen"),
-        (r"(?<=[^aəeıioöuü])[ny]?[ıiuü]$|n[ıiuü]$", "acc"),
-        (r"[ny][aə]$", "dat"),
-    ):
-        if re.search(pattern, low) and len(low) > 4:
-            return case
-    return "nom"
+        (r"d[aə]n$", "abl"), (r"d[aə]$", "loc"), (r"n[ıiuü]n$|[^aəeıioöuü\W][ıiuü]n$", "gen"),
+        (r"[ıiuü]nə$|[ıuü]na$|[aəeoöuüı]y[aə]$|iyə$|[^aəeıioöuüy\W]ə$", "dat"),
+        (r"[aəeıioöuü]n[ıiuü]$|[^aəeıioöuün\W][ıiuü]$|n[ıiuü]$", "acc"),
+    )
+)  # fmt: skip
+
+
+def guesses(word: str) -> tuple[str, ...]:
+    """The cases that an inflected word may show, likeliest first, by its ending, if that is in harmony with the rest.
+
+    «Londonu» may be an accusative, «Nayrobi» cannot be; «Avropa İttifaqı» is a compound in the nominative.
+    """
+    low = word.replace("I", "ı").replace("İ", "i").lower()
+    last = low.split()[-1].replace("-", "") if low.split() else ""
+    for pattern, case in _CASE_ENDINGS:
+        match = pattern.search(last)
+        if match is None or len(last) < 5 or last in _NOT_A_CASE:
+            continue
+        if not _in_harmony(last):
+            break
+        compound = " " in low
+        return ("nom", "acc") if case == "acc" and compound and last[-2:-1] != "n" else (case,)
+    return ("nom",)
+
+
+def _in_harmony(word: str) -> bool:
+    """Whether the last vowel follows from the one before it."""
+    vowels = [char for char in plain(word) if char in VOWELS]
+    if len(vowels) < 2 or vowels[-1] in "aə":
+        return len(vowels) < 2 or (vowels[-1] == "a") == (vowels[-2] in BACK)
+    return CLOSE[vowels[-2]] == vowels[-1]

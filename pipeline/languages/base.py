@@ -229,8 +229,12 @@ class Language:
         return tuple(sorted(paradigm.texts(), key=lambda form: -likeness(self, occurrence.text, form)))
 
     def guess_case(self, word: str, kind: TermKind = TermKind.OTHER) -> str:
-        """The likeliest case of an inflected `word`, by its ending; empty where nothing tells."""
-        return ""
+        """The likeliest case of an inflected `word`; empty where nothing tells."""
+        return next(iter(self.guess_cases(word, kind)), "")
+
+    def guess_cases(self, word: str, kind: TermKind = TermKind.OTHER) -> tuple[str, ...]:
+        """The cases that an inflected `word` may show, likeliest first; empty where nothing tells."""
+        return ()
 
     def context_cases(self, before: str, after: str) -> tuple[str, ...]:
         """Likely cases of a slot between `before` and `after` in the target language, likeliest first; empty if unknown."""

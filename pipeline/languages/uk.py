@@ -87,9 +87,9 @@ class Ukrainian(Language):
         """Whether the dictionary knows `word` as anything but a personal name; False without the dictionary."""
         return uk_words.is_word(self.fold(word))
 
-    def guess_case(self, word: str, kind: TermKind = TermKind.OTHER) -> str:
-        """The likeliest case of an inflected `word`, by the dictionary or its ending."""
-        return uk_context.guess(word, kind is TermKind.PERSON)
+    def guess_cases(self, word: str, kind: TermKind = TermKind.OTHER) -> tuple[str, ...]:
+        """The cases that an inflected `word` may show, likeliest first, by the dictionary or its ending."""
+        return uk_context.guesses(word, kind is TermKind.PERSON)
 
     def context_cases(self, before: str, after: str) -> tuple[str, ...]:
         """Likely cases of a slot, likeliest first; empty where the words around it do not tell."""

@@ -141,24 +141,48 @@ def _by_word(word: str, inside: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cases))
 
 
+# Endings of words that no dictionary knows, with the cases that they may show, likeliest first.
 _ENDINGS = (
-    (r"ами|ями|ими|іми|ом|ем|єм|ою|ею|єю|им|ім|ьою", "ins"),
-    (r"ові|еві|єві|ому|ьому|ам|ям", "dat"),
-    (r"ах|ях", "loc"),
-    (r"ого|ього|ої|ьої|ів|їв|их|іх", "gen"),
-    (r"(?<=[бвгґджзклмнпрстфхцчшщьй])(?:а|я|и)|ії", "gen"),
-    (r"у|ю", "acc"),
-    (r"ові|і|ї", "loc"),
+    (r"ами|ями|ими|іми|ом|ем|єм|ою|ею|єю|им|ьою", ("ins",)),
+    (r"ові|еві|єві|ому|ьому", ("dat", "loc")),
+    (r"ам|ям", ("dat",)),
+    (r"ах|ях", ("loc",)),
+    (r"ого|ього|ів|їв|их|іх", ("gen", "acc")),
+    (r"ої|ьої", ("gen",)),
+    (r"ій", ("loc", "dat")),
+    (r"(?<=[бвгґджзклмнпрстфхцчшщьй])(?:а|я)", ("gen", "acc", "nom")),
+    (r"(?<=[бвгґджзклмнпрстфхцчшщ])и", ("gen", "nom")),
+    (r"ії", ("gen", "loc", "dat")),
+    (r"у|ю", ("acc", "dat", "gen", "loc")),
+    (r"і|ї", ("loc", "dat", "gen", "nom")),
 )
+_CASES_OF = tuple((re.compile(rf"(?:{pattern})$"), cases) for pattern, cases in _ENDINGS)
 
 
-def guess(word: str, person: bool) -> str:
-    """The likeliest case of an inflected word by its ending; the dictionary decides where it knows the word."""
-    low = word.lower().split()[-1] if word.split() else ""
-    for parse, known in uk_words.parses(low):
-        if known and parse.tag.POS in ("NOUN", "ADJF") and "Dist" not in parse.tag:
-            return uk_words.CASE.get(str(parse.tag.case), "")
-    for pattern, case in _ENDINGS:
-        if re.search(rf"(?:{pattern})$", low) and len(low) > 3:
-            return "dat" if case == "acc" and person else case
-    return "nom"
+def guesses(word: str, person: bool) -> tuple[str, ...]:
+    """The cases that an inflected word may show, likeliest first: of a phrase what its first words that the dictionary
+    knows have in common, else by the ending of the last. A name's genitive and accusative are one.
+    """
+    words = word.lower().replace("’", "'").replace("ʼ", "'").split()
+    cases: tuple[str, ...] = ()
+    for low in words:
+        theirs = _known(low)
+        shared = tuple(case for case in cases if case in theirs)
+        cases = shared or cases or theirs  # «Королівському Суді»: what both may be
+    return cases or (_by_ending(words[-1], person) if words else ())
+
+
+def _known(low: str) -> tuple[str, ...]:
+    cases = [
+        uk_words.CASE.get(str(parse.tag.case), "")
+        for parse, known in uk_words.parses(low)
+        if known and parse.tag.POS in ("NOUN", "ADJF") and "Dist" not in parse.tag and "Fixd" not in parse.tag
+    ]
+    return tuple(sorted(dict.fromkeys(filter(None, cases)), key=lambda case: case == "voc"))
+
+
+def _by_ending(low: str, person: bool) -> tuple[str, ...]:
+    for pattern, cases in _CASES_OF:
+        if pattern.search(low) and len(low) > 3:
+            return ("dat", "loc", "acc") if cases[0] == "acc" and person else cases
+    return ("nom",)
