@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.languages import az_context, az_forms, az_latin
 from pipeline.languages.az_phonology import harmonise, plain, soften
@@ -132,9 +133,8 @@ class Azerbaijani(Language):
 
     def near(self, text: str, paradigm: Paradigm, *, threshold: float = THRESHOLD) -> tuple[Occurrence, ...]:
         """As for every language; the case is read from the ending where the term itself does not end like that."""
-        return tuple(
-            self._by_ending(hit, paradigm) for hit in super().near(text, paradigm, threshold=threshold)
-        )
+        wide = _widened(paradigm)
+        return tuple(self._by_ending(hit, paradigm) for hit in super().near(text, wide, threshold=threshold))
 
     def _by_ending(self, hit: Occurrence, paradigm: Paradigm) -> Occurrence:
         case, _ = self.reading(hit.text, paradigm)
@@ -173,3 +173,14 @@ class Azerbaijani(Language):
     def typography(self, text: str) -> str:
         """“Dırnaq”, a dash between spaces, decimal comma and spaced thousands."""
         return typeset(text, _HOUSE)
+
+
+@lru_cache(maxsize=16384)
+def _widened(paradigm: Paradigm) -> Paradigm:
+    """`paradigm` with what a locative makes further: Bakıdakı, Bakıdadır."""
+    more = [
+        replace(form, text=form.text + harmonise(suffix, az_forms.lower(form.text)))
+        for form in paradigm.by_case("loc")[:1]
+        for suffix in ("kı", "dır")
+    ]
+    return replace(paradigm, forms=(*paradigm.forms, *more))

@@ -12,7 +12,7 @@ PREPOSITIONS = frozenset(
     ["of", "in", "on", "at", "to", "from", "by", "with", "without", "for", "about", "against", "between", "among", "through", "across", "over", "under", "after", "before", "during", "since", "until", "till", "near", "around", "towards", "toward", "into", "onto", "inside", "outside", "within", "beyond", "behind", "beside", "besides", "despite", "like", "unlike", "than", "as", "per", "via", "off", "past", "above", "below", "along", "amid", "regarding", "concerning", "except"]
 )  # fmt: skip
 _SKIPPED = re.compile(
-    r"(?:the|an?|this|that|these|those|its|his|her|their|our|both|former|then|late|new|old|current|entire|whole|southern"
+    r"(?:the|an?|this|these|those|its|his|her|their|our|both|former|then|late|new|old|current|entire|whole|southern"
     r"|northern|eastern|western|central|south-?eastern|north-?eastern|north-?western|south-?western|ethnically|full|popular"
     r"|neighbou?ring|[\d,.]+(?:st|nd|rd|th|s)?|\w+(?:ish|ese|ian|ean|al|ous|ic))$"
 )
