@@ -1,4 +1,4 @@
-"""How often each source of text is shown: expected passes a round, one round being one pass over our own corpus."""
+"""How often each source of text is shown: expected passes a round, one round being about one pass over our own corpus."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ WEIGHTS = {
     "iso-codes": 0.05,
 }
 
+LANGUAGE = {"uk": 0.8, "az": 1.3}
+"""What every weight is multiplied by: after 9 million pieces of an even mixture Azerbaijani was six chrF behind."""
+
 
 def weight(source: str, language: str) -> float:
     """Return the expected passes a round for a source."""
-    return WEIGHTS.get(source, DEFAULT[language])
+    return LANGUAGE[language] * WEIGHTS.get(source, DEFAULT[language])
