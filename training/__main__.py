@@ -1,4 +1,4 @@
-"""Run one step: ``python -m training check|prepare|train|average|export|evaluate|sweep ...``."""
+"""Run one step: ``python -m training check|prepare|train|pack|slice|join|average|export|evaluate|sweep ...``."""
 
 from __future__ import annotations
 
@@ -35,6 +35,38 @@ def _train(options: argparse.Namespace) -> int:
         options.cooldown,
         options.start,
     )
+    return 0
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from training.parcel import pack
+
+    pack(options.data, options.parcel)
+    return 0
+
+
+def _slice(options: argparse.Namespace) -> int:
+    """Train for a slice of time from a parcel, and leave the int8 weights in pieces."""
+    from training.average import read_weights
+    from training.parcel import split, to_bytes, unpack
+    from training.profiles import PROFILES
+    from training.train import LAST, train
+
+    profile = replace(PROFILES[options.profile], **({"device": options.device} if options.device else {}))
+    data = options.run_folder / "data"
+    if not data.exists():
+        unpack(options.parcel, data)
+    train(data, options.run_folder, profile, options.minutes, options.cooldown, part=options.part)
+    for path in split(to_bytes(read_weights(options.run_folder / LAST)), options.out):
+        print(path)
+    return 0
+
+
+def _join(options: argparse.Namespace) -> int:
+    from training.average import write_weights
+    from training.parcel import join
+
+    write_weights(join(options.pieces), options.out)
     return 0
 
 
@@ -123,6 +155,24 @@ def _add_training(steps: Any) -> None:
     for name in CHANGEABLE:
         train.add_argument(f"--{name.replace('_', '-')}", type=float, help="instead of the profile's")
     train.set_defaults(run=_train)
+    pack = steps.add_parser("pack", help="prepared data as one file for a machine with an accelerator")
+    pack.add_argument("data", type=Path)
+    pack.add_argument("parcel", type=Path)
+    pack.set_defaults(run=_pack)
+    part = steps.add_parser("slice", help="there: train for some minutes, leave int8 weights in pieces")
+    part.add_argument("parcel", type=Path)
+    part.add_argument("run_folder", type=Path, metavar="run", help="folder that stays between slices")
+    part.add_argument("out", type=Path, help="folder for the pieces")
+    part.add_argument("--profile", default="gpu")
+    part.add_argument("--device", help="instead of the profile's")
+    part.add_argument("--minutes", type=float, default=27.0, help="training time of all slices")
+    part.add_argument("--part", type=float, default=9.0, help="training time of this slice")
+    part.add_argument("--cooldown", type=float, default=0.3)
+    part.set_defaults(run=_slice)
+    join = steps.add_parser("join", help="here again: one file of weights from the pieces")
+    join.add_argument("out", type=Path)
+    join.add_argument("pieces", type=Path, nargs="+")
+    join.set_defaults(run=_join)
 
 
 def _add_results(steps: Any) -> None:

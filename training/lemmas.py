@@ -8,10 +8,11 @@ model learns that the annotated form may differ from the form in the sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any
 
 _AZ_CASES = re.compile(
     r"(?:(?:n?[ıiuü]n)|(?:[yn]?[aə])|(?:n?[dt][aə]n?)|(?:[yn][ıiuü])|(?:[ıiuü])|(?:[yn]?l[aə])|"
@@ -80,17 +81,17 @@ def azerbaijani_name(english: str, forms: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _morphology() -> Callable[[str], list[object]]:
+def _morphology() -> Callable[[str], list[Any]]:
     from pymorphy3 import MorphAnalyzer
 
-    parse: Callable[[str], list[object]] = MorphAnalyzer(lang="uk").parse
+    parse: Callable[[str], list[Any]] = MorphAnalyzer(lang="uk").parse
     return parse
 
 
 @lru_cache(maxsize=200_000)
 def ukrainian_word(word: str) -> str:
     """Return the dictionary form of an ordinary Ukrainian word, its capital kept."""
-    lemma: str = _morphology()(word.replace("ʼ", "'").replace("'", "ʼ"))[0].normal_form  # type: ignore[attr-defined]
+    lemma: str = _morphology()(word.replace("ʼ", "'").replace("'", "ʼ"))[0].normal_form
     return lemma.capitalize() if word[:1].isupper() else lemma
 
 
@@ -99,11 +100,11 @@ def _nominatives(word: str) -> tuple[str, ...]:
     """Return the nominative forms (same number) a capitalised or ordinary word may belong to, likeliest first."""
     found: list[str] = []
     for parse in _morphology()(word):
-        tag = parse.tag  # type: ignore[attr-defined]
+        tag = parse.tag
         if "NOUN" not in tag and "ADJF" not in tag and "PRTF" not in tag:
             continue
         wanted = {"nomn", "plur"} if "plur" in tag else {"nomn"}
-        form = parse.inflect(wanted) if "nomn" not in tag else parse  # type: ignore[attr-defined]
+        form = parse.inflect(wanted) if "nomn" not in tag else parse
         if form is not None:
             found.append(form.word)
     return tuple(dict.fromkeys(found))
@@ -122,7 +123,7 @@ def ukrainian_name(forms: Iterable[str]) -> str:
     words of a person's name; an adjective and its noun) are put into the nominative.
     """
     counts = Counter(forms)
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for form, count in counts.items():
         for candidate, weight in _name_candidates(form):
             votes[candidate] += count * weight

@@ -20,8 +20,8 @@ SMOOTHING = 0.1
 """Label smoothing of the output loss (Vaswani et al. 2017)."""
 MASKED = -1e4
 """What is added to an attention logit to remove it; small enough for bf16, large enough for softmax."""
-LOSS_CHUNK = 1024
-"""Rows of the output layer computed at once, so that the logits stay in the processor's cache."""
+LOSS_CHUNK = {"cpu": 1024, "cuda": 16384}
+"""Rows of the output layer computed at once: on a processor, so many that the logits stay in its cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class OutputLoss(torch.autograd.Function):
 
     Returns the summed negative log-likelihood over rows whose label is not negative; its gradient is that of the
     smoothed loss. Probabilities are kept in the states' own type (bf16 in training): the softmax itself sums in
-    float32, and a relative error of 2**-9 in a gradient entry is noise. Never holds more than ``LOSS_CHUNK`` rows.
+    float32, and a relative error of 2**-9 in a gradient entry is noise. Never holds more than a chunk of rows.
     """
 
     @staticmethod
@@ -241,8 +241,9 @@ class OutputLoss(torch.autograd.Function):
         states_grad = torch.empty_like(states)
         weight_grad = torch.zeros_like(weight)
         total = states.new_zeros((), dtype=torch.float32)
-        for start in range(0, states.shape[0], LOSS_CHUNK):
-            rows, label = states[start : start + LOSS_CHUNK], labels[start : start + LOSS_CHUNK]
+        chunk = LOSS_CHUNK.get(states.device.type, 1024)
+        for start in range(0, states.shape[0], chunk):
+            rows, label = states[start : start + chunk], labels[start : start + chunk]
             grad = torch.softmax(rows @ weight.t(), dim=-1)
             valid = label >= 0
             index = label.clamp(min=0)[:, None]
@@ -251,7 +252,7 @@ class OutputLoss(torch.autograd.Function):
             grad.scatter_add_(1, index, torch.full_like(index, -(1 - SMOOTHING), dtype=grad.dtype))
             if not bool(valid.all()):
                 grad *= valid[:, None]
-            states_grad[start : start + LOSS_CHUNK] = grad @ weight
+            states_grad[start : start + chunk] = grad @ weight
             weight_grad += grad.t() @ rows
         ctx.save_for_backward(states_grad, weight_grad)
         return total

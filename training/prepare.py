@@ -23,12 +23,19 @@ from training.clean import reject, tidy
 from training.corpus import Span, Tagged, held_out, read_corpus
 from training.lemmas import AzerbaijaniWords, azerbaijani_name, ukrainian_name, ukrainian_word
 from training.mixture import OWN, PATTERNS
-from training.vocabulary import LANGUAGES, Pieces, load_vocabulary, piece_places, plain, train_vocabulary
+from training.vocabulary import (
+    LANGUAGES,
+    VOCABULARY,
+    Pieces,
+    load_vocabulary,
+    piece_places,
+    plain,
+    train_vocabulary,
+)
 
 log = logging.getLogger(__name__)
 MAX_PIECES = 110
 MAX_WORD_CANDIDATES = 4
-VOCABULARY = "sentencepiece.model"
 PAIRS = "pairs.pickle"
 
 

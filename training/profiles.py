@@ -25,6 +25,7 @@ class Profile:
         surface_share: share of annotations that give the form of the sentence instead of the dictionary form.
         average: decay of the running mean of the weights, a update.
         save_minutes: time between checkpoints.
+        feeders: processes that make batches; one keeps up with two processor cores, not with an accelerator.
     """
 
     shape: Shape
@@ -40,6 +41,7 @@ class Profile:
     surface_share: float = 0.25
     average: float = 0.998
     save_minutes: float = 5.0
+    feeders: int = 1
 
 
 PROFILES = {
@@ -53,6 +55,7 @@ PROFILES = {
         dropout=0.15,
         average=0.999,
         save_minutes=2.0,
+        feeders=8,
     ),
     "tiny": Profile(
         Shape(500, width=64, hidden=128, heads=2, encoder_layers=2, decoder_layers=1),

@@ -20,9 +20,9 @@ import torch
 
 from training.batches import Annotator, Batch, endless
 from training.network import Network, OutputLoss, Shape, alignment_loss, padding_mask
-from training.prepare import PAIRS, VOCABULARY
+from training.prepare import PAIRS
 from training.profiles import Profile
-from training.vocabulary import load_vocabulary
+from training.vocabulary import load_pieces
 
 log = logging.getLogger(__name__)
 LAST = "last.pt"
@@ -91,7 +91,7 @@ def feed(data: Path, profile: Profile, seed: int, queue: Any) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with (data / PAIRS).open("rb") as stream:
         pairs = pickle.load(stream)
-    for batch in endless(pairs, Annotator(load_vocabulary(data / VOCABULARY), profile), seed):
+    for batch in endless(pairs, Annotator(load_pieces(data), profile), seed):
         queue.put(pickle.dumps(batch, protocol=pickle.HIGHEST_PROTOCOL))
 
 
@@ -191,8 +191,11 @@ class Trainer:
         return totals[0] / tokens, totals[1] / tokens
 
 
-def run(trainer: Trainer, batches: Iterator[Batch], minutes: float, cooldown: float) -> None:
-    """Train until ``minutes`` of training in all are spent, saving as it goes and on SIGTERM."""
+def run(trainer: Trainer, batches: Iterator[Batch], minutes: float, cooldown: float, part: float) -> None:
+    """Train until ``minutes`` of training in all, or ``part`` minutes of this call, are spent.
+
+    Saves as it goes, at the end, and on SIGTERM.
+    """
     stop = False
 
     def ask(*_: object) -> None:
@@ -205,7 +208,8 @@ def run(trainer: Trainer, batches: Iterator[Batch], minutes: float, cooldown: fl
     started, before = time.monotonic(), progress.seconds
     saved = shown = started
     sums = [0.0, 0.0, 0]
-    while not stop and progress.seconds < minutes * 60:
+    end = min(minutes * 60, before + part * 60)
+    while not stop and progress.seconds < end:
         learning_rate = rate(profile, progress.step, progress.seconds / (minutes * 60), cooldown)
         output, aligned = trainer.update([next(batches) for _ in range(profile.accumulate)], learning_rate)
         now = time.monotonic()
@@ -237,23 +241,34 @@ def _log_line(trainer: Trainer, sums: list[float], learning_rate: float, seconds
 
 
 def train(
-    data: Path, out: Path, profile: Profile, minutes: float, cooldown: float, start: Path | None = None
+    data: Path,
+    out: Path,
+    profile: Profile,
+    minutes: float,
+    cooldown: float,
+    start: Path | None = None,
+    part: float = float("inf"),
 ) -> None:
-    """Train a profile on prepared data, continuing ``out/last.pt`` (or ``start``) where there is one."""
+    """Train a profile on prepared data, continuing ``out/last.pt`` (or ``start``) where there is one.
+
+    ``minutes`` and ``cooldown`` are as in ``rate``; ``part`` ends this call earlier, for another to continue.
+    """
     keep_memory()
     out.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(profile, load_vocabulary(data / VOCABULARY).get_piece_size(), out)
+    trainer = Trainer(profile, load_pieces(data).get_piece_size(), out)
     last = out / LAST if (out / LAST).exists() else start
     if last is not None:
         trainer.resume(last)
     trainer.progress.starts += 1
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(maxsize=32)
-    seed = 1000 * trainer.progress.starts
-    feeder = context.Process(target=feed, args=(data, profile, seed, queue), daemon=True)
-    feeder.start()
+    seeds = [1000 * trainer.progress.starts + number for number in range(profile.feeders)]
+    feeders = [context.Process(target=feed, args=(data, profile, seed, queue), daemon=True) for seed in seeds]
+    for feeder in feeders:
+        feeder.start()
     try:
-        run(trainer, (pickle.loads(queue.get()) for _ in iter(int, 1)), minutes, cooldown)
+        run(trainer, (pickle.loads(queue.get()) for _ in iter(int, 1)), minutes, cooldown, part)
     finally:
-        feeder.kill()
-        feeder.join()
+        for feeder in feeders:
+            feeder.kill()
+            feeder.join()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +16,8 @@ from training.annotate import SYMBOLS
 LANGUAGES = ("uk", "az")
 UNKNOWN, START, END = 0, 1, 2
 SPACE = "▁"
+VOCABULARY = "sentencepiece.model"
+TABLE = "table.pickle"
 _LETTERS = (
     "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯʼ"
     "abcçdeəfgğhxıijkqlmnoöprsştuüvyzwABCÇDEƏFGĞHXIİJKQLMNOÖPRSŞTUÜVYZW0123456789"
@@ -85,6 +89,46 @@ def load_vocabulary(model: Path) -> Pieces:
 
     processor: Pieces = sentencepiece.SentencePieceProcessor(model_file=str(model))
     return processor
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The part of a vocabulary that training needs: the pieces, and every text that annotation may insert."""
+
+    names: list[str]
+    known: dict[str, list[int]]
+
+    def encode(self, text: str) -> list[int]:
+        """Return the pieces of a text that was known when the parcel was packed."""
+        return self.known[text]
+
+    def decode(self, ids: list[int]) -> str:
+        """Return the text of ids."""
+        return "".join(self.names[index] for index in ids).replace(SPACE, " ").strip()
+
+    def id_to_piece(self, index: int) -> str:
+        """Return the spelling of a piece."""
+        return self.names[index]
+
+    def piece_to_id(self, piece: str) -> int:
+        """Return the id of a piece."""
+        return self.names.index(piece)
+
+    def normalize(self, text: str) -> str:
+        """Return the text: what is in a parcel is normalised already."""
+        return text
+
+    def get_piece_size(self) -> int:
+        """Return the size of the vocabulary."""
+        return len(self.names)
+
+
+def load_pieces(data: Path) -> Pieces:
+    """Return the vocabulary of a folder of prepared data: sentencepiece, or the table of an unpacked parcel."""
+    if (data / TABLE).exists():
+        table: Table = pickle.loads((data / TABLE).read_bytes())
+        return table
+    return load_vocabulary(data / VOCABULARY)
 
 
 def plain(normalized: str) -> str:

@@ -13,16 +13,18 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("eflomal")
 
+from training.__main__ import main  # noqa: E402
 from training.average import Weights, mean, read_weights, snapshots, write_weights  # noqa: E402
 from training.batches import Annotator, collate, group  # noqa: E402
 from training.convert import write_model  # noqa: E402
 from training.evaluate import System, bleu, chrf  # noqa: E402
 from training.export import export  # noqa: E402
 from training.network import Network, OutputLoss, Shape, alignment_loss, padding_mask  # noqa: E402
-from training.prepare import PAIRS, VOCABULARY, prepare  # noqa: E402
+from training.parcel import from_bytes, join, split, to_bytes, unpack  # noqa: E402
+from training.prepare import PAIRS, prepare  # noqa: E402
 from training.profiles import PROFILES  # noqa: E402
 from training.train import LAST, train  # noqa: E402
-from training.vocabulary import load_vocabulary, prefix  # noqa: E402
+from training.vocabulary import VOCABULARY, load_pieces, load_vocabulary, prefix  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 # A warning of torch about its own build must not fail the recipe's test.
@@ -89,7 +91,10 @@ def test_packages_answer_through_the_engine_and_are_the_same_every_time(
     ]
 
     assert [path.read_bytes() for path in made[0]] == [path.read_bytes() for path in made[1]]
-    sums = dict(reversed(line.split()) for line in (tmp_path / "one" / "SHA256SUMS").read_text().splitlines())
+    sums = {
+        line.split()[1]: line.split()[0]
+        for line in (tmp_path / "one" / "SHA256SUMS").read_text().splitlines()
+    }
     for path in made[0]:
         assert sums[path.name] == hashlib.sha256(path.read_bytes()).hexdigest()
         system = System(path)
@@ -187,6 +192,54 @@ def test_groups_hold_every_line_once_and_labels_skip_padding(data: Path) -> None
         batch = collate(part)
         assert batch.tokens == sum(len(line[1]) + 1 for line in part)
         assert len(part) == 1 or batch.target.size <= 512 + 8 * batch.target.shape[1]
+
+
+def test_slices_on_another_machine_continue_and_come_back(data: Path, tmp_path: Path) -> None:
+    """The parcel trains without sentencepiece, the second slice goes on from the first, its pieces make a package."""
+    assert main(["pack", str(data), str(tmp_path / "parcel")]) == 0
+    budget = ["--profile", "tiny", "--minutes", "0.2", "--part", "0.1"]
+    steps = []
+    for number in ("one", "two"):
+        out = tmp_path / number
+        assert main(["slice", str(tmp_path / "parcel"), str(tmp_path / "run"), str(out), *budget]) == 0
+        steps.append(join(sorted(out.glob("weights.*"))).progress["step"])
+
+    assert not (tmp_path / "run" / "data" / VOCABULARY).exists()
+    assert steps[1] > steps[0] > 0
+    pieces = [str(path) for path in (tmp_path / "two").glob("weights.*")]
+    assert main(["join", str(tmp_path / "weights.pt"), *pieces]) == 0
+    assert read_weights(tmp_path / "weights.pt").progress["step"] == steps[1]
+
+
+def test_int8_weights_come_back_as_they_were_sent(tmp_path: Path) -> None:
+    """Half a step of each row's largest entry is the most that is lost, and a second journey loses nothing."""
+    shape = Shape(30, width=16, hidden=32, heads=2, encoder_layers=1, decoder_layers=1)
+    torch.manual_seed(0)
+    flat = torch.cat([p.detach().flatten() for p in Network(shape).parameters()])
+    sent = Weights(shape, flat, {"step": 7})
+
+    came = join(split(to_bytes(sent), tmp_path, size=1000))
+
+    assert came.progress == {"step": 7}
+    assert (came.flat - flat).abs().max() <= flat.abs().max() / 254 + 1e-6
+    assert torch.allclose(from_bytes(to_bytes(came)).flat, came.flat, atol=1e-6)
+
+
+def test_a_parcel_is_the_data_it_was_made_of(data: Path, tmp_path: Path) -> None:
+    """Pairs travel whole, and the table answers as sentencepiece does."""
+    import pickle
+
+    main(["pack", str(data), str(tmp_path / "parcel")])
+    folder = unpack(tmp_path / "parcel", tmp_path / "data")
+    table, pieces = load_pieces(folder), load_vocabulary(data / VOCABULARY)
+    pairs = pickle.loads((folder / PAIRS).read_bytes())
+
+    assert pairs == pickle.loads((data / PAIRS).read_bytes())
+    assert table.get_piece_size() == pieces.get_piece_size()
+    names = [candidate for pair in pairs for candidate in pair.names]
+    assert names
+    assert all(table.encode(name.lemma) == pieces.encode(name.lemma) for name in names)
+    assert table.piece_to_id(prefix("az")) == pieces.piece_to_id(prefix("az"))
 
 
 def test_averaging_refuses_different_shapes() -> None:
