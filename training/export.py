@@ -27,6 +27,8 @@ NAME = "glossary-pipeline starter"
 LIMIT = 45 << 20
 """Bytes a package may have in the repository."""
 SUMS = "SHA256SUMS"
+DECODING = {"beam": 4, "length_penalty": 1.4, "repetition_penalty": 1.2}
+"""What did best of the settings tried on FLORES dev (``sweep``; figures in docs/quality-models.md)."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time that a zip knows as its earliest, given to every file."""
 
@@ -45,6 +47,7 @@ def metadata(language: str, version: str, weights: Weights) -> dict[str, Any]:
         "name": NAME,
         "annotation": {"open": OPEN, "separator": SEPARATOR, "close": CLOSE},
         "alignment": True,
+        "decoding": DECODING,
         "license": "MIT; see README.md for the texts it was trained on",
         "trained": {"updates": weights.progress["step"], "target_pieces": weights.progress["tokens"]},
     }

@@ -7,6 +7,8 @@ the metadata, all optional:
 - `annotation`: true, or an object with `open`, `separator`, `close`: the model was trained with a term's target
   lemma beside its source term;
 - `alignment`: true: an attention head was trained to align words;
+- `decoding`: an object with any of `beam`, `length_penalty`, `repetition_penalty`, `no_repeat_ngram`: the settings
+  that suit the model best, measured by its makers;
 - `name`: a name for people.
 """
 
@@ -31,6 +33,13 @@ METADATA = "metadata.json"
 # The environment variable by which a worker is told of package folders (separated as in PATH) that it was given.
 RECEIVED = "GLOSSARY_PIPELINE_RECEIVED"
 MODEL = "model"
+# The settings that a package may recommend, and what their values may be.
+DECODING: dict[str, tuple[type, ...]] = {
+    "beam": (int,),
+    "length_penalty": (int, float),
+    "repetition_penalty": (int, float),
+    "no_repeat_ngram": (int,),
+}
 # ISO 639 codes with an optional script or region ("uk", "zh-Hant", "pt_BR"); Argos uses "zt" and "pb" too.
 _CODE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{2,8})*")
 
@@ -54,6 +63,13 @@ class Package:
     def pair(self) -> str:
         """The language pair as people and file names write it: "en_uk"."""
         return f"{self.source}_{self.target}"
+
+    @property
+    def decoding(self) -> dict[str, float]:
+        """The settings that the package recommends, by the names of `Settings`; what is not a number is left out."""
+        told = self.metadata.get("decoding")
+        found = told.items() if isinstance(told, dict) else ()
+        return {key: value for key, value in found if key in DECODING and type(value) in DECODING[key]}
 
     @property
     def label(self) -> str:

@@ -42,6 +42,11 @@ class Choice:
         return f"{_BY_HASH}{'+'.join(self.hashes)}" if self.packages else self.engine
 
     @property
+    def decoding(self) -> dict[str, float]:
+        """The decoding settings that the package recommends; none for a pivot, whose halves may differ."""
+        return self.packages[0].decoding if len(self.packages) == 1 else {}
+
+    @property
     def paths(self) -> tuple[Path, ...]:
         """The packages' folders: what a worker on another machine needs."""
         return tuple(package.path for package in self.packages)

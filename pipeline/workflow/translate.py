@@ -66,10 +66,11 @@ def translate(
 def _road(run: Run, code: str) -> Road:
     """The way for one language; its model is chosen but not loaded."""
     project = run.project
-    settings = Settings(**project.decoding)
     wanted = project.models.get(code)
-    spec = EngineSpec(project.source, code, settings, wanted, project.root)
     package = models.choose(project.source, code, wanted=wanted, folder=project.root)
+    # What the package recommends, unless the project says otherwise.
+    settings = Settings(**{**package.decoding, **project.decoding})
+    spec = EngineSpec(project.source, code, settings, wanted, project.root)
     learning.sync(run.memory, project, code)
     decoding = (settings.beam, settings.length_penalty, settings.repetition_penalty, settings.no_repeat_ngram)
     return Road(
