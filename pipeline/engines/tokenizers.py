@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,9 @@ from pipeline.engines.package import BPE, TARGET_SENTENCEPIECE, Package
 from pipeline.errors import ModelError
 
 SPACE = "▁"  # how sentencepiece writes a space inside a piece
+# Moses cuts "пам'ять" in three, takes the sign for a quotation mark and writes "пам 'ять". A Ukrainian apostrophe
+# stands between a labial, р, к or a prefix's consonant and я, ю, є, ї (Ukrainian orthography of 2019, § 7).
+_INNER_APOSTROPHE = re.compile(r"(?i:(?<=[бпвмфркздтнж])) (?:&apos;|['’]) (?i:(?=[яюєї]))")
 
 
 class Tokenizer(Protocol):
@@ -103,8 +107,8 @@ class MosesTokenizer:
 
     def decode(self, pieces: Sequence[str]) -> str:
         """See Tokenizer."""
-        words = " ".join(pieces).replace("@@ ", "").removesuffix("@@").split(" ")
-        decoded: str = self._detokenizer.detokenize(words)
+        line = " ".join(pieces).replace("@@ ", "").removesuffix("@@")
+        decoded: str = self._detokenizer.detokenize(_INNER_APOSTROPHE.sub("&apos;", line).split(" "))
         return decoded
 
     def surfaces(self, pieces: Sequence[str]) -> list[str]:

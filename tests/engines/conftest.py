@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.tiny_model import build_directory
 
 from pipeline.engines.argos import ArgosEngine
-from support.tiny_model import build_directory
 
 
 @pytest.fixture(scope="session")

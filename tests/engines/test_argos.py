@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.tiny_model import POSITIONS, build_directory
 
 from pipeline.engines import Engine, Settings
 from pipeline.engines.argos import COMFORT, ArgosEngine
 from pipeline.errors import EngineError, ModelError
-from support.tiny_model import POSITIONS, build_directory
 
 ANY_TEXT = st.one_of(
     st.text(max_size=80),

@@ -43,7 +43,19 @@ def test_moses_pieces(codes: Path) -> None:
 
     assert pieces == ["the", "Baku", "&@@", "a@@", "p@@", "o@@", "s@@", ";@@", "s", ",", "a@@", "b"]
     assert empty == []
-    assert tokenizer.decode(pieces) == "the Baku's, ab"
+    # Moses joins the English ending only where the target is English.
+    assert tokenizer.decode(pieces) == "the Baku 's, ab"
+    assert MosesTokenizer(codes, source="uk", target="en").decode(pieces) == "the Baku's, ab"
+
+
+@pytest.mark.parametrize("text", ["пам'ять і комп'ютер", "ОБ'ЄКТ", "Він сказав 'ні' двічі"])
+def test_moses_ukrainian_apostrophes(codes: Path, text: str) -> None:
+    """An apostrophe inside a word is no quotation mark."""
+    tokenizer = MosesTokenizer(codes, source="uk", target="uk")
+
+    (pieces,) = tokenizer.encode([text])
+
+    assert tokenizer.decode(pieces) == text
 
 
 def test_moses_surfaces(codes: Path) -> None:
