@@ -115,9 +115,11 @@ def _usual(entries: Sequence[dict[str, str]], beginnings: Counter[str]) -> str:
 
 def _same(first: str, second: str) -> bool:
     """Whether two words are one but for a case ending: «Байден», «Байденові», but not «Бейден»."""
+    if first[:2] != second[:2]:  # the quick answer for nearly all pairs
+        return False
     shared = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
     shorter = min(len(first), len(second))
-    return (shorter if shared is None else shared) >= max(2, shorter - _ENDING)
+    return (shorter if shared is None else shared) >= shorter - _ENDING
 
 
 def _like(usual: str, words: dict[str, str]) -> str:

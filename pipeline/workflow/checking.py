@@ -101,44 +101,42 @@ class Checker:
         """
         issues: dict[Path, list[Issue]] = {}
         places: dict[str, list[tuple[Path, Entry]]] = {}
-        unreadable = 0
+        unreadable, lines = 0, _Lines()
         for path in paths:
             try:
                 catalog = catalogs.read(path)
                 language = code or _language(catalog, path)
-                issues[path] = self._catalog(path, catalog, language)
+                issues[path] = self._catalog(path, catalog, language, lines)
             except (CatalogError, OSError) as error:
                 unreadable += 1
                 issues[path] = [_unreadable(path, error)]
                 continue
             places.setdefault(language, []).extend((path, entry) for entry in catalog.live)
         for language, found in places.items():
-            for path, issue in self._across(language, found):
+            for path, issue in self._across(language, found, lines):
                 issues[path].append(issue)
         total = sum(map(len, places.values()))
         placed = [issue for path in paths for issue in sorted(issues[path], key=lambda one: one.line)]
         return Checked(tuple(placed), len(paths), total, unreadable)
 
-    def _catalog(self, path: Path, catalog: Catalog, code: str) -> list[Issue]:
+    def _catalog(self, path: Path, catalog: Catalog, code: str, lines: _Lines) -> list[Issue]:
         """The issues of one catalog, with path and line."""
         live = catalog.live
         markdown = any(ref.lower().endswith((".md", ".markdown")) for e in live for ref, _ in e.references)
         found = self._entries(code, live, markdown)
-        if not any(found):
-            return []
-        lines = catalogs.lines(path)
         return [
-            replace(issue, path=path, line=lines.get((entry.key, entry.source), 0))
+            replace(issue, path=path, line=lines.of(path, entry))
             for entry, issues in zip(live, found, strict=True)
             for issue in issues
         ]
 
-    def _across(self, code: str, found: Sequence[tuple[Path, Entry]]) -> list[tuple[Path, Issue]]:
+    def _across(
+        self, code: str, found: Sequence[tuple[Path, Entry]], lines: _Lines
+    ) -> list[tuple[Path, Issue]]:
         """What disagrees between entries of one language, with path and line."""
         wanted = [name for name in CODES if name in self._levels]
         if not wanted or not found:
             return []
-        lines = _Lines()
         places = [Place(entry, path.name) for path, entry in found]
         hits = disagreements(places) if "consistency" in wanted else []
         if "name-consistency" in wanted:
