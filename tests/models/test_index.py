@@ -35,7 +35,7 @@ def test_a_broken_download_goes_on(index: Index, archive: Path) -> None:
     index.offer(data)
     index.breaks = [len(data) // 2]
 
-    with pytest.raises(ModelError, match="broke off after .* run again to go on"):
+    with pytest.raises(ModelError, match=r"broke off after .* run again to go on"):
         models.install("en_uk", test=False)
     models.install("en_uk", test=False)
 

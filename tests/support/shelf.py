@@ -47,7 +47,7 @@ def serve() -> Iterator[Index]:
     state = Index()
 
     class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Say nothing."""
 
         def do_GET(self) -> None:
