@@ -85,6 +85,12 @@ def _status_table(rows: Sequence[ArticleStatus]) -> None:
         )
         note = row.error or ("ready" if row.ready else "")
         body.append([row.article, row.language, *map(str, counts), bands, issues, str(row.words_left), note])
+    if sys.stdout.isatty():  # twelve columns fit no terminal; all of them are in the tab-separated form
+        head = ["article", "", "approved", "to review", "confidence", "issues", "words left", ""]
+        body = [
+            [b[0], b[1], f"{b[3]} of {b[2]}", str(r.segments - r.approved), b[8], b[9], b[10], b[11]]
+            for r, b in zip(rows, body, strict=True)
+        ]
     table(head, body)
     if not rows:
         click.echo("no articles in the corpus", err=True)
