@@ -42,7 +42,7 @@ def translate(
     Raises PipelineError where nothing can be done at all: no project, a faulty glossary, no model, a run at work.
     """
     demand(project)
-    with exclusive(project.state):
+    with exclusive(project.state, output=project.output):
         paths = articles.find(project.corpus, request.articles)
         terms = glossary.load(
             project.glossary_paths, cache=project.state / "glossary", languages=project.languages

@@ -16,9 +16,8 @@ def test_install_list_info_verify_remove(archive: Path, home: Home) -> None:
     assert done.stdout.startswith("Installed tiny-en_uk: ")
 
     rows = json.loads(pipeline("models", "list", "--json").stdout)
-    assert [(row["name"], row["from"], row["to"], row["origin"]) for row in rows][0] == (
-        "tiny-en_uk", "en", "uk", "installed",
-    )  # fmt: skip
+    first = {key: rows[0][key] for key in ("name", "from", "to", "origin")}
+    assert first == {"name": "tiny-en_uk", "from": "en", "to": "uk", "origin": "installed"}
     assert {row["origin"] for row in rows[1:]} == {"starter"}
 
     info = pipeline("models", "info", "tiny-en_uk")
