@@ -18,6 +18,8 @@ SIGNATURE_FIELDS: Mapping[str, str] = {
 }
 # How many live entries were written: a file that was cut off between two entries is a valid PO file but for this.
 COUNT_FIELD = "X-Pipeline-Entries"
+# Babel refuses a catalog whose date is empty, msgfmt warns where there is none; an editor sets it at the first save.
+NO_DATE = "1970-01-01 00:00+0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def new(language: str, plural_forms: str, *, project: str, generator: str) -> Ca
         {
             "Project-Id-Version": project,
             "Report-Msgid-Bugs-To": "",
-            "PO-Revision-Date": "",
+            "PO-Revision-Date": NO_DATE,
             "Last-Translator": "",
             "Language-Team": "",
             "Language": language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -80,10 +81,17 @@ def _header(catalog: Catalog) -> str:
         msgid="",
         msgstr="".join(f"{name}: {value}\n" for name, value in catalog.headers.items()),
         tcomment=catalog.comment,
-        comment="\n".join(catalog.header_notes),
+        comment=_comment(catalog.header_notes),
         flags=["fuzzy"] if catalog.header_fuzzy else [],
     )
     return str(entry.__unicode__(wrapwidth=0))
+
+
+def _comment(lines: Iterable[str]) -> str:
+    """Comment lines for polib. gettext takes a backslash at the end of any line as a sign that the next one continues it,
+    and would read `msgctxt` as a part of the comment: a blank keeps them apart.
+    """
+    return "\n".join(f"{line} " if line.endswith("\\") else line for line in lines)
 
 
 def _entry(entry: Entry) -> polib.POEntry:
@@ -94,8 +102,8 @@ def _entry(entry: Entry) -> polib.POEntry:
         msgstr=entry.target,
         previous_msgctxt=entry.previous_key or None,
         previous_msgid=entry.previous or None,
-        tcomment="\n".join(entry.comments),
-        comment="\n".join(entry.notes),
+        tcomment=_comment(entry.comments),
+        comment=_comment(entry.notes),
         occurrences=[] if entry.obsolete else list(entry.references),
         flags=[*(["fuzzy"] if entry.fuzzy else []), *entry.flags],
         obsolete=entry.obsolete,
