@@ -14,12 +14,6 @@ from pipeline.errors import CatalogError
 from pipeline.files import write_atomic
 from pipeline.model import Entry
 
-# Characters that stay as they are in a reference: everything that neither gettext nor a reader trips over.
-_SAFE = (
-    "/()+,;=@!$&'*~[]{}"
-    + "".join(chr(c) for c in range(0xC0, 0x250))
-    + "".join(chr(c) for c in range(0x400, 0x530))
-)
 _BLANK = re.compile(r"^(#\.?) $", re.MULTILINE)
 
 
@@ -72,7 +66,9 @@ def render(catalog: Catalog) -> str:
 
 def reference(path: str) -> str:
     """`path` as it stands after `#:`: white space and colons percent-encoded, since gettext splits at them."""
-    return quote(path, safe=_SAFE) if any(c.isspace() or c == ":" for c in path) else path
+    if not re.search(r"[\s:]", path):
+        return path
+    return re.sub(r"[\s:%]", lambda hit: quote(hit[0], safe=""), path)
 
 
 def _header(catalog: Catalog) -> str:
