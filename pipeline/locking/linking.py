@@ -236,5 +236,5 @@ def _tail(both: Pair, first: int, last: int, language: Language) -> Span:
         return start, end
     if not tail["quote"]:
         return start, tail.end()
-    opened = start > 0 and both.target[start - 1] in "\"“«"
+    opened = start > 0 and both.target[start - 1] in '"“«'
     return (start - 1, tail.end()) if opened else (start, end)

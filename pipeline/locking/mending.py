@@ -192,6 +192,14 @@ def _from_reply(
     if len(hits) != 1:
         return []
     hit = hits[0]
-    made = slots.candidates(reply, None, (hit.start, hit.end), item, standing.job.source, language, {hit.case: 1.0} if hit.case else {})
+    made = slots.candidates(
+        reply,
+        None,
+        (hit.start, hit.end),
+        item,
+        standing.job.source,
+        language,
+        {hit.case: 1.0} if hit.case else {},
+    )
     good = [c for c in made if look(c.text, standing.items, language).kept > standing.look.kept]
     return [Way(index, c, "translated again around it") for c in good]

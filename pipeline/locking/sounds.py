@@ -36,6 +36,7 @@ _AZERBAIJANI_LETTER = re.compile(r"[əğışçöü]")
 def sounds(word: str, *, english: bool = False) -> str:
     """The consonant classes of `word`; `english` says how c, j and x are read in Latin letters without accents."""
     low = word.replace("İ", "i").lower()
+    steps: tuple[tuple[str, str], ...]
     if _CYRILLIC_LETTER.search(low):
         steps = _CYRILLIC
     else:
