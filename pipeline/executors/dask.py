@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
@@ -89,7 +91,9 @@ class DaskExecutor:
         for shipment in shipments:
             absent = any(self._client.run(missing, str(shipment.path), shipment.sha256).values())
             parcels.append(parcel(shipment, with_data=absent))
-        self._client.register_plugin(ShippingPlugin(tuple(parcels)), name="glossary-pipeline-models")
+        # The library refuses plugins that are not its own subclasses; this one travels by value.
+        kind = type("Shipping", (ShippingPlugin, _distributed().WorkerPlugin), {})
+        self._client.register_plugin(kind(tuple(parcels)), name="glossary-pipeline-models")
 
     def map(self, function: Callable[[T], R], batches: Iterable[T]) -> Iterator[R]:
         """See Executor."""
@@ -103,10 +107,25 @@ class DaskExecutor:
                 yield self._result(waiting.popleft())
         finally:
             if waiting and self._client is not None and self._client.status == "running":
-                self._client.cancel(list(waiting))
+                # The client learns of a lost scheduler only by asking it.
+                with suppress(OSError, TimeoutError, CancelledError):
+                    self._client.cancel(list(waiting))
 
     def _slots(self) -> int:
-        return max(1, sum(self._client.nthreads().values())) if self._client.status == "running" else 1
+        """Worker threads, at least one. Raises ExecutorError where the scheduler is gone."""
+        if self._client.status != "running":
+            return 1
+        try:
+            return max(1, int(sum(self._client.nthreads().values())))
+        except (OSError, TimeoutError, CancelledError) as error:
+            raise self._lost() from error
+
+    def _alone(self) -> bool:
+        """Whether no worker is left. Raises ExecutorError where the scheduler is gone."""
+        try:
+            return not self._client.nthreads()
+        except (OSError, TimeoutError, CancelledError) as error:
+            raise self._lost() from error
 
     def _result(self, future: Any) -> Any:
         """The future's result, waited for in short steps so that a lost cluster is noticed. Raises ExecutorError."""
@@ -123,11 +142,11 @@ class DaskExecutor:
                 raise ExecutorError(
                     f"one batch killed every worker that tried it on {self._place}: out of memory? Lower batch_tokens"
                 ) from error
-            except (distributed.client.FutureCancelledError, distributed.comm.CommClosedError) as error:
+            except (CancelledError, distributed.comm.CommClosedError) as error:
                 raise self._lost() from error
             if self._client.status != "running":
                 raise self._lost()
-            alone_since = None if self._client.nthreads() else (alone_since or monotonic())
+            alone_since = (alone_since or monotonic()) if self._alone() else None
             if alone_since is not None and monotonic() - alone_since > LONELY:
                 raise ExecutorError(
                     f"all workers of {self._place} are gone: start them again; nothing done is lost"

@@ -46,8 +46,7 @@ def missing(path: str, sha256: str) -> bool:
 class ShippingPlugin:
     """Runs on every worker at its start: makes the models readable and tells where they are.
 
-    A worker plugin by shape (`setup(worker)`); source: distributed's WorkerPlugin, not inherited so that this module
-    imports without it.
+    Mixed with distributed's WorkerPlugin where it is registered, so that this module imports without the library.
     """
 
     idempotent = True
