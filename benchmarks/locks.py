@@ -1,11 +1,11 @@
 """How well terms are locked: gold terms in FLORES sentences, over stored answers of other systems and a real package.
 
-    python benchmarks/locks.py [--package DIRECTORY] [--worst N] [SYSTEM ...]
+    python benchmarks/locks.py [--package PACKAGE] [--worst N] [SYSTEM ...]
 
 For each system: exact (the form of the human reference) and lemma (the term in any form) before and after locking,
 chrF over the sentences that have a lock, what each step contributes, leaked signs, and the worst cases with reasons.
-A system is a file `dev.SYSTEM.LANGUAGE` of the evaluation folder; `--package` measures a model that runs, and what
-mending costs there.
+A system is a file `dev.SYSTEM.LANGUAGE` of the evaluation folder. `--package` measures a package (a file or a folder)
+that runs, and what locking costs there on sentences of which every third has a lock.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from types import ModuleType
 
 from pipeline import languages
 from pipeline.engines import Engine
+from pipeline.engines.argos import ArgosEngine
 from pipeline.engines.replay import ReplayEngine
 from pipeline.locking import Job, Options, translate
 from pipeline.matching import Matcher
@@ -204,6 +205,28 @@ def jobs(code: str, sources: Sequence[str]) -> list[Job]:
     return [Job(source, matches) for source, matches in zip(sources, found, strict=True)]
 
 
+def run_package(package: Path, worst: int) -> None:
+    """Measure a package that runs, and the time that locks take there."""
+    engine = ArgosEngine(package)
+    code, sources = engine.target, lines(EVAL / "flores" / "flores-dev.en")
+    work = jobs(code, sources)
+    bare = [Job(job.source) for job in work]
+    language = languages.get(code)
+    plain = [draft.text for draft in translate(bare, engine, language)]
+    report(engine.model, code, plain, translate(work, engine, language), worst)
+    locked = [job for job in work if job.matches][:60]
+    mixed = locked + [job for job in work if not job.matches][: 2 * len(locked)]
+    times = []
+    for part in ([Job(job.source) for job in mixed], mixed):
+        start = time.perf_counter()
+        translate(part, engine, language)
+        times.append(time.perf_counter() - start)
+    print(
+        f"  {len(mixed)} sentences: plain {times[0]:.1f} s, locked {times[1]:.1f} s ({100 * (times[1] / times[0] - 1):+.0f} %)"
+    )
+    engine.close()
+
+
 def main() -> None:
     """Measure the systems asked for, or all there are."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -214,6 +237,9 @@ def main() -> None:
     options = parser.parse_args()
     if not EVAL.is_dir():
         sys.exit(f"no evaluation data in {EVAL}")
+    if options.package:
+        run_package(options.package, options.worst)
+        return
     sources = lines(EVAL / "flores" / "flores-dev.en")
     for code in (options.language,) if options.language else ("uk", "az"):
         work = jobs(code, sources)

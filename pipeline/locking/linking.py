@@ -120,7 +120,8 @@ def _claim(english: str, word: str, lexicon: Lexicon) -> float:
     heard = alike(english, word) if english.lower() not in _EMPTY else 0.0
     if not english[0].isupper():
         heard *= 0.8  # a common word is rarely carried over by its sound
-    return max(min(1.0, 0.35 + listed) if listed else 0.0, heard if heard >= 0.6 else 0.0)
+    # A small share is company, not meaning: «навчався» stands beside "university" more often than not.
+    return max(min(1.0, 0.35 + listed) if listed >= 0.2 else listed, heard if heard >= 0.6 else 0.0)
 
 
 def _form(word: str, item: Demand, language: Language) -> float:

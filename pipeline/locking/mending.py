@@ -171,7 +171,8 @@ def _surrogate_replies(
             if item.opaque or _near(standing, index, item, language) or _link(standing, item, language):
                 continue
             surrogate = surrogates.choose(match.term.kind, standing.items[index].target.gender, language.code)
-            if surrogate:
+            # A surrogate that the sentence has already could not be told from itself in the answer.
+            if surrogate and surrogate.text not in standing.job.source:
                 source = clean(standing.job.source)
                 asked.append(((number, index), source[: match.start] + surrogate.text + source[match.end :]))
     if not asked:

@@ -16,6 +16,7 @@ HINT = 3.0  # the word that stood in the slot showed this case
 CONTEXT = 1.6  # the words around the slot ask for this case
 SOURCE = 1.0  # share of the English context's prior
 FLOOR = 0.02  # prior of a case that the English context says nothing about
+FALLBACK = 0.4  # share of HINT for a guess that nothing spoke against
 DOUBLET = -1.0  # a second form of the same case
 
 
@@ -127,7 +128,8 @@ def hints(words: Sequence[str], item: Demand, language: Language) -> dict[str, f
     if word.isascii() != item.paradigm.lemma.isascii() and language.chain is None:
         return {}
     case = language.guess_case(word, item.match.term.kind)
-    return {case: 1.0} if case else {}
+    # The nominative is also what a guess falls back on where no ending tells: «Yerə», whose -ə is no sure dative.
+    return {case: FALLBACK if case == language.cases[0] else 1.0} if case else {}
 
 
 def hints_of_near(hit: Occurrence, item: Demand, language: Language) -> dict[str, float]:
