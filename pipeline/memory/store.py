@@ -173,21 +173,27 @@ class Memory:
             for i in range(0, len(sources), _CHUNK):
                 part = sources[i : i + _CHUNK]
                 marks = ",".join("?" * len(part))
-                query = f"SELECT source, target, origin, key, before, after FROM approved WHERE language=? AND source IN ({marks}) ORDER BY origin, place"
+                query = f"SELECT source, target, origin, key, before, after FROM approved WHERE language=? AND source IN ({marks}) ORDER BY origin, key, place"
                 for row in self._db.execute(query, (language, *part)):
                     found.setdefault(row[0], []).append(Pair(*row))
         return found
 
     def pairs(self, language: str) -> Iterator[Pair]:
-        """Every approved pair of `language`, by origin and place."""
+        """Every approved pair of `language`, by origin and key: an order that a sentence's move does not change."""
         with self._door():
             yield from (
                 Pair(*row)
                 for row in self._db.execute(
-                    "SELECT source, target, origin, key, before, after FROM approved WHERE language=? ORDER BY origin, place",
+                    "SELECT source, target, origin, key, before, after FROM approved WHERE language=? ORDER BY origin, key, place",
                     (language,),
                 )
             )
+
+    def of_origin(self, language: str, origin: str) -> list[Pair]:
+        """What the memory holds from `origin`, in its order."""
+        with self._door():
+            query = "SELECT source, target, origin, key, before, after FROM approved WHERE language=? AND origin=? ORDER BY place"
+            return [Pair(*row) for row in self._db.execute(query, (language, origin))]
 
     def origins(self, language: str) -> tuple[str, ...]:
         """The origins that the memory knows in `language`, sorted."""

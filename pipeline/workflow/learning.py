@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline import catalogs
@@ -39,7 +39,19 @@ def sync(memory: Memory, project: Project, language: str) -> None:
             catalog = catalogs.read(path)
         except (CatalogError, OSError):
             continue
-        memory.learn(language, origin, now, approved(catalog, origin))
+        before = memory.of_origin(language, origin)
+        memory.learn(language, origin, now, _in_their_context(approved(catalog, origin), before))
+
+
+def _in_their_context(pairs: Iterable[Pair], known: Iterable[Pair]) -> Iterator[Pair]:
+    """`pairs` with the context in which the memory first saw each.
+
+    A run that moves sentences would otherwise change what the memory says to the next run, which then would change
+    catalogs though nobody touched anything.
+    """
+    first = {(pair.key, pair.source, pair.target): pair for pair in known}
+    for pair in pairs:
+        yield first.get((pair.key, pair.source, pair.target), pair)
 
 
 def approved(catalog: Catalog, origin: str) -> Iterator[Pair]:
