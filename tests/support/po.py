@@ -37,7 +37,7 @@ def catalog(*entries: Entry) -> Catalog:
 def texts(exclude: str = "") -> st.SearchStrategy[str]:
     """Text of any characters that a PO file can hold (gettext keeps NUL and EOT for itself), with more of the nasty ones than chance would bring."""
     common = st.sampled_from('"\\\n\t #~|:,%<>=абвґєїəğışщ —«»\u2028\xa0')
-    anything = st.characters(exclude_categories=("Cs",), exclude_characters="\0\x04\r")
+    anything = st.characters(codec="utf-8", exclude_characters="\0\x04\r")
     characters = st.one_of(common, anything).filter(lambda char: char not in exclude)
     return st.one_of(
         st.text(characters, min_size=1, max_size=40),
@@ -67,8 +67,10 @@ def entries(draw: st.DrawFn, exclude: str = "") -> tuple[Entry, ...]:
                 previous=draw(texts(exclude)) if changed else "",
                 previous_key="old" if changed else "",
                 references=() if obsolete else (("corpus/a.txt", str(number + 1)),),
-                notes=() if obsolete else ("paragraph", *draw(st.lists(one_line(exclude), max_size=2))),
-                comments=tuple(draw(st.lists(one_line(exclude), max_size=2))),
+                notes=()
+                if obsolete
+                else ("paragraph", *draw(st.lists(one_line(exclude), max_size=2, unique=True))),
+                comments=tuple(draw(st.lists(one_line(exclude), max_size=2, unique=True))),
                 flags=("no-wrap",) if draw(st.booleans()) else (),
                 obsolete=obsolete,
             )
