@@ -26,7 +26,7 @@ _SOLID = re.compile(r"\w{3,}(?:quşu|ağacı|balığı|böcəyi)$")
 _AGENT = re.compile(r"\w{2}ç[ıiuü]$")
 # Foreign spelling, where what is written is not what is said: the suffix stands off by a hyphen (Google-un, iPhone-un).
 _FOREIGN = re.compile(r"w|(?:oo|ee|ck|ph|th|sh|ch|ou|gh|[bcdgklmnprstvz]e)$|(?:oo|ee|ck|ph|th|wh|ou)")
-_DIGITS = re.compile(r"(\d+)$")
+_DIGITS = re.compile(r"([0-9]+)$")
 
 
 def lower(text: str) -> str:

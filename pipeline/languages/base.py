@@ -112,7 +112,10 @@ def listed(target: Target, made: Sequence[Form]) -> tuple[Form, ...]:
         for i, text in enumerate(texts)
     ]
     forms += [form for form in made if form.case not in target.forms or form.number != number]
-    return tuple({(f.text, f.case, f.number): f for f in reversed(forms)}.values())[::-1]
+    distinct: dict[tuple[str, str, str], Form] = {}
+    for form in forms:
+        distinct.setdefault((form.text, form.case, form.number), form)
+    return tuple(distinct.values())
 
 
 class Language:

@@ -108,7 +108,11 @@ def guess_gender(word: str) -> str:
         return ""
     if word[-1] in "ая":
         return "f"
-    return "f" if re.search(r"(?:(?<!^г)ість|асть|вань|адь|їдь|повідь|сіль|подорож|мить|тінь|ніч|річ)$", word) else "m"
+    return (
+        "f"
+        if re.search(r"(?:(?<!^г)ість|асть|вань|адь|їдь|повідь|сіль|подорож|мить|тінь|ніч|річ)$", word)
+        else "m"
+    )
 
 
 def looks_living(word: str) -> bool:

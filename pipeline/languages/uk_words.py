@@ -23,6 +23,7 @@ CASE = {
 }
 _GENDER = {"masc": "m", "femn": "f", "neut": "n"}
 _NAMES = {"Name", "Surn", "Patr"}
+_CYRILLIC = re.compile(r"[Ѐ-ӿ'-]+")
 
 
 class Word(NamedTuple):
@@ -50,8 +51,8 @@ def analyzer() -> Any:
 def parses(word: str) -> tuple[tuple[Any, bool], ...]:
     """What the dictionary thinks of `word` (small letters): (parse, known) pairs, most likely first."""
     morph = analyzer()
-    if morph is None:
-        return ()
+    if morph is None or not _CYRILLIC.fullmatch(word):
+        return ()  # pymorphy3 fails on letters without a Unicode name, and knows no Latin word anyway
     return tuple((parse, bool(parse.is_known)) for parse in morph.parse(word))
 
 
