@@ -171,13 +171,19 @@ class Language:
         for hit in finder.pattern.finditer(folded):
             start, end = hit.span()
             if self.chain is not None:
-                tail = self.chain.match(folded, end)
+                tail = self.chain.match(folded, end) or self._shorter(folded, start, end, finder)
                 if tail is None:
                     continue
                 end = tail.end()
             if start >= taken:
                 yield start, end
                 taken = end
+
+    def _shorter(self, folded: str, start: int, end: int, finder: Finder) -> re.Match[str] | None:
+        """The chain after a shorter form at `start`: Georgian «ბაქოდან» is ბაქო-დან, though ბაქოდ is a form, too."""
+        ends = (start + len(key) for key in finder.readings if folded.startswith(key, start))
+        tails = (self.chain.match(folded, stop) for stop in ends if stop < end and self.chain)
+        return next((tail for tail in tails if tail), None)
 
     def occurrence(self, text: str, start: int, end: int, paradigm: Paradigm) -> Occurrence:
         """The occurrence at `start:end`, with its case where exactly one case has that form."""
