@@ -60,7 +60,7 @@ def alike(english: str, word: str) -> float:
             continue
         for cut in range(max(1, len(ours) - 1), min(len(theirs), len(ours) + 1) + 1):
             likeness = float(Indel.normalized_similarity(ours, theirs[:cut]))
-            best = max(best, likeness - 0.04 * (len(theirs) - cut))
+            best = max(best, likeness - (0.04 if len(ours) > 2 else 0.2) * (len(theirs) - cut))
     # Two consonants are little to go by: "Iran" and "Aran", "Rome" and «Рим».
     return best if len(ours) > 2 else best * 0.8
 
