@@ -160,31 +160,50 @@ class ArgosEngine:
                 again.append(index)
             else:
                 yield index, self._spell(units[index], padded[index], jobs[index], decoded, links)
-        for index in again:
-            yield index, self._second_chance(units[index], padded[index], jobs[index], hypotheses, links)
+        yield from self._second_chances(again, units, padded, jobs, hypotheses, links)
 
     @staticmethod
     def _suspect(job: Job, decoded: Decoded) -> bool:
         return not decoded.complete or is_loop(job.source, decoded.tokens)
 
-    def _second_chance(
-        self, unit: _Unit, pads: tuple[str, str, str], job: Job, hypotheses: int, links: bool
-    ) -> list[Hypothesis]:
-        """A unit that looped or ran away: decoded without repetitions, else cut in two, else flagged."""
+    def _second_chances(
+        self,
+        again: Sequence[int],
+        units: Sequence[_Unit],
+        padded: Sequence[tuple[str, str, str]],
+        jobs: Sequence[Job],
+        hypotheses: int,
+        links: bool,
+    ) -> Iterable[tuple[int, list[Hypothesis]]]:
+        """Units that looped or ran away, in one batch: without repetitions, else cut in two, else flagged."""
+        if not again:
+            return
         decoder = self._open()
-        ((_, decoded),) = decoder.decode([job], hypotheses=hypotheses, attention=links, no_repeat=GUARD)
-        if not self._suspect(job, decoded[0]):
-            # The guard changes the probabilities that it reports, so the model is asked again without it.
-            scores = decoder.score([(job.source, one.tokens) for one in decoded])
-            decoded = [replace(one, score=score) for one, score in zip(decoded, scores, strict=True)]
-            return self._spell(unit, pads, job, decoded, links)
-        parts = halves(unit.text)
-        if len(parts) == 2 and len(job.source) > SHORTEST:
-            units = [_Unit(parts[0], unit.prefix), _Unit(parts[1])]
-            answers = dict(self._decode_units(units, hypotheses, links))
-            return join_pieces(parts, [answers[0], answers[1]], hypotheses)
-        spelled = self._spell(unit, pads, job, decoded, links)
-        return [replace(one, truncated=True) for one in spelled]
+        retried = [jobs[index] for index in again]
+        cut: list[tuple[int, list[str]]] = []
+        for position, decoded in decoder.decode(
+            retried, hypotheses=hypotheses, attention=links, no_repeat=GUARD
+        ):
+            index = again[position]
+            unit, job = units[index], jobs[index]
+            if not self._suspect(job, decoded[0]):
+                # The guard changes the probabilities that it reports, so the model is asked again without it.
+                scores = decoder.score([(job.source, one.tokens) for one in decoded])
+                decoded = [replace(one, score=score) for one, score in zip(decoded, scores, strict=True)]
+                yield index, self._spell(unit, padded[index], job, decoded, links)
+            elif len(job.source) > SHORTEST and len(parts := halves(unit.text)) == 2:
+                cut.append((index, parts))
+            else:
+                spelled = self._spell(unit, padded[index], job, decoded, links)
+                yield index, [replace(one, truncated=True) for one in spelled]
+        pieces = [
+            _Unit(part, units[index].prefix if place == 0 else "")
+            for index, parts in cut
+            for place, part in enumerate(parts)
+        ]
+        answers = dict(self._decode_units(pieces, hypotheses, links)) if pieces else {}
+        for number, (index, parts) in enumerate(cut):
+            yield index, join_pieces(parts, [answers[2 * number], answers[2 * number + 1]], hypotheses)
 
     def _spell(
         self, unit: _Unit, pads: tuple[str, str, str], job: Job, decoded: Sequence[Decoded], links: bool
