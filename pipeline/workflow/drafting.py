@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import catalogs, confidence, executors, markup
+from pipeline import catalogs, confidence, markup
 from pipeline.catalogs import Fresh, Plan
 from pipeline.locking import Job
 from pipeline.memory import Pair, SimilarIndex
@@ -171,18 +171,17 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
     if not parts:
         return made
     work = (Batch(road.spec, run.request.options, tuple(need.job for need in part)) for part in parts)
-    with executors.open_executor(run.request.on) as executor:
-        for part, results in zip(parts, executor.map(batches.run, work), strict=True):
-            finished = {
-                need.recipe: _finish(run, road, sheets, need, result)
-                for need, result in zip(part, results, strict=True)
-            }
-            run.memory.keep_drafts(
-                {need.recipe: payloads.dump(finished[need.recipe], need.job.matches) for need in part}
-            )
-            made.update(finished)
-            road.segments_done += len(part)
-            run.report(road)
+    for part, results in zip(parts, run.workers.open().map(batches.run, work), strict=True):
+        finished = {
+            need.recipe: _finish(run, road, sheets, need, result)
+            for need, result in zip(part, results, strict=True)
+        }
+        run.memory.keep_drafts(
+            {need.recipe: payloads.dump(finished[need.recipe], need.job.matches) for need in part}
+        )
+        made.update(finished)
+        road.segments_done += len(part)
+        run.report(road)
     return made
 
 

@@ -14,6 +14,7 @@ from pipeline.project import Project
 from pipeline.workflow.batches import EngineSpec
 from pipeline.workflow.checking import Checker
 from pipeline.workflow.reports import Counts, Progress
+from pipeline.workflow.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Run:
     terms: str  # the glossary's hash
     total: int  # articles
     checker: Checker
+    workers: Workers
     tell: Callable[[Progress], None]
 
     def report(self, road: Road) -> None:

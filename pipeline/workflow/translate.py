@@ -27,6 +27,7 @@ from pipeline.workflow.guard import exclusive
 from pipeline.workflow.recipes import engine_digest
 from pipeline.workflow.reports import Counts, LanguageReport, Progress, standing
 from pipeline.workflow.road import Request, Road, Run
+from pipeline.workflow.workers import Workers
 from pipeline.workflow.works import Work, prepare
 
 # Articles in a window: some thousand sentences, enough to fill sorted batches, little enough for any machine.
@@ -49,11 +50,13 @@ def translate(
         )
         memory = Memory(project.state / "memory.sqlite3")
         try:
-            checker = Checker(project)
-            run = Run(project, request, memory, Matcher(terms), terms.hash, len(paths), checker, tell)
-            roads = [_road(run, code) for code in request.languages]
-            for window in _windows(paths):
-                _window(run, roads, window)
+            packages = {code: _package(project, code) for code in request.languages}
+            with Workers(request.on, packages.values()) as workers:
+                checker, matcher = Checker(project), Matcher(terms)
+                run = Run(project, request, memory, matcher, terms.hash, len(paths), checker, workers, tell)
+                roads = [_road(run, code, package) for code, package in packages.items()]
+                for window in _windows(paths):
+                    _window(run, roads, window)
         finally:
             memory.close()
             batches.close()
@@ -63,11 +66,16 @@ def translate(
     ]
 
 
-def _road(run: Run, code: str) -> Road:
-    """The way for one language; its model is chosen but not loaded."""
+def _package(project: Project, code: str) -> models.Choice:
+    """The model for one language, chosen but not loaded. Raises ModelError."""
+    return models.choose(project.source, code, wanted=project.models.get(code), folder=project.root)
+
+
+def _road(run: Run, code: str, package: models.Choice) -> Road:
+    """The way for one language."""
     project = run.project
-    wanted = project.models.get(code)
-    package = models.choose(project.source, code, wanted=wanted, folder=project.root)
+    # Another machine may have other models: there it must be these very bytes.
+    wanted = project.models.get(code) if run.request.on == "here" else package.reference
     # What the package recommends, unless the project says otherwise.
     settings = Settings(**{**package.decoding, **project.decoding})
     spec = EngineSpec(project.source, code, settings, wanted, project.root)
