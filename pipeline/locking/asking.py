@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.engines import Alignment, Engine, Hypothesis
 from pipeline.languages import Language
+from pipeline.locking import figures, slots
 from pipeline.locking.demands import Demand
 from pipeline.locking.jobs import Job, Options
 from pipeline.locking.looking import Look, look
@@ -19,7 +20,9 @@ _SIGNS = re.compile(r"[｟￨｠]")
 
 @dataclass(slots=True)
 class Standing:
-    """Where one job stands on its road: the text so far, what it fulfils, and how each mended lock was mended."""
+    """Where one job stands on its road: the text so far, what it fulfils, how each mended lock was mended, and
+    which numbers were put right.
+    """
 
     job: Job
     items: tuple[Demand, ...]
@@ -30,6 +33,7 @@ class Standing:
     truncated: bool = False
     agreement: float | None = None
     how: dict[int, str] = field(default_factory=dict)
+    repairs: tuple[figures.Repair, ...] = ()
 
 
 def ask(
@@ -60,12 +64,13 @@ def _choose(
     hypotheses: Sequence[Hypothesis],
     language: Language,
 ) -> Standing:
-    """The hypothesis that keeps the most locks; among those the one that the engine likes best."""
+    """The hypothesis that keeps the most locks, then the most numbers; among those the one that the engine likes best."""
     texts = [tidy(hypothesis.text) for hypothesis in hypotheses]
     looks = [look(text, items, language) for text in texts]
-    best = max(range(len(texts)), key=lambda i: (looks[i].kept, hypotheses[i].score, -i))
+    astray = [figures.astray(job.source, text) for text in texts]
+    best = max(range(len(texts)), key=lambda i: (looks[i].kept, -astray[i], hypotheses[i].score, -i))
     chosen = hypotheses[best]
-    return Standing(
+    standing = Standing(
         job=job,
         items=items,
         text=texts[best],
@@ -76,6 +81,21 @@ def _choose(
         agreement=_agreement(texts[best], texts),
         how=dict.fromkeys(_gained(looks[0], looks[best]), "from the model's alternatives"),
     )
+    if astray[best]:
+        _put_right(standing, language)
+    return standing
+
+
+def _put_right(standing: Standing, language: Language) -> None:
+    """Give the text the numbers of the source where the model garbled them."""
+    found = figures.repairs(standing.job.source, standing.text, standing.look.claimed, language)
+    for repair in reversed(found):
+        old, new = (repair.start, repair.end), (repair.start, repair.start + len(repair.right))
+        standing.text = standing.text[: repair.start] + repair.right + standing.text[repair.end :]
+        standing.alignment = slots.shift(standing.alignment, old, new)
+    if found:
+        standing.look = look(standing.text, standing.items, language)
+        standing.repairs = found
 
 
 def _gained(first: Look, chosen: Look) -> list[int]:

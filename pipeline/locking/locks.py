@@ -10,10 +10,10 @@ from pipeline.locking.asking import Standing, ask
 from pipeline.locking.demands import demands
 from pipeline.locking.jobs import Job, Options
 from pipeline.locking.mending import mend
-from pipeline.model import Draft, Lock, LockState
+from pipeline.model import Draft, Issue, Lock, LockState, Severity
 
 # Part of every recipe: a change of what this room does makes drafts stale.
-VERSION = "1"
+VERSION = "2"
 _SHARED = "named once for several times in the source"
 
 
@@ -40,6 +40,14 @@ def _tell(standing: Standing) -> Draft:
         agreement=standing.agreement,
         truncated=standing.truncated,
         alignment=standing.alignment,
+        issues=tuple(
+            Issue(
+                "number",
+                Severity.WARNING,
+                f"the model wrote {repair.wrote}, we put the source's {repair.right}",
+            )
+            for repair in standing.repairs
+        ),
     )
 
 
