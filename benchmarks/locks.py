@@ -4,7 +4,7 @@
 
 For each system: exact (the form of the human reference) and lemma (the term in any form) before and after locking,
 chrF over the sentences that have a lock, what each step contributes, leaked signs, and the worst cases with reasons.
-A system is a file `dev.SYSTEM.LANGUAGE` of the evaluation folder. `--package` measures a package (a file or a folder)
+A system is a file `dev.SYSTEM.LANGUAGE` of the evaluation folder. `--package` measures a package (a path, a name, "starter")
 that runs, and what locking costs there on sentences of which every third has a lock.
 """
 
@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from pipeline import languages
-from pipeline.engines import Engine
-from pipeline.engines.argos import ArgosEngine
+from pipeline import languages, models
+from pipeline.engines import Engine, Settings
 from pipeline.engines.replay import ReplayEngine
 from pipeline.locking import Job, Options, translate
 from pipeline.matching import Matcher
@@ -205,10 +204,11 @@ def jobs(code: str, sources: Sequence[str]) -> list[Job]:
     return [Job(source, matches) for source, matches in zip(sources, found, strict=True)]
 
 
-def run_package(package: Path, worst: int) -> None:
+def run_package(wanted: str, code: str, worst: int) -> None:
     """Measure a package that runs, and the time that locks take there."""
-    engine = ArgosEngine(package)
-    code, sources = engine.target, lines(EVAL / "flores" / "flores-dev.en")
+    choice = models.choose("en", code, wanted=wanted)
+    engine = models.load(choice, Settings(**choice.decoding))
+    sources = lines(EVAL / "flores" / "flores-dev.en")
     work = jobs(code, sources)
     bare = [Job(job.source) for job in work]
     language = languages.get(code)
@@ -233,15 +233,17 @@ def main() -> None:
     parser.add_argument("systems", nargs="*", default=SYSTEMS)
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("--language", choices=("uk", "az"))
-    parser.add_argument("--package", type=Path)
+    parser.add_argument("--package", help="a package by name or path, or “starter”")
     options = parser.parse_args()
     if not EVAL.is_dir():
         sys.exit(f"no evaluation data in {EVAL}")
+    codes = (options.language,) if options.language else ("uk", "az")
     if options.package:
-        run_package(options.package, options.worst)
+        for code in codes:
+            run_package(options.package, code, options.worst)
         return
     sources = lines(EVAL / "flores" / "flores-dev.en")
-    for code in (options.language,) if options.language else ("uk", "az"):
+    for code in codes:
         work = jobs(code, sources)
         for system in options.systems:
             if (EVAL / "flores" / "systems" / f"dev.{system}.{code}").exists():
