@@ -18,6 +18,7 @@ SOURCE = 1.0  # share of the English context's prior
 FLOOR = 0.02  # prior of a case that the English context says nothing about
 FALLBACK = 0.4  # share of HINT for a guess that nothing spoke against
 DOUBLET = -1.0  # a second form of the same case
+MARGIN = 2.0  # a form that is lighter than the heaviest by more is not worth the engine's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ def candidates(
     hints: Mapping[str, float] | None = None,
     limit: int = 6,
 ) -> list[Candidate]:
-    """The best `limit` ways to put a form of `item` into `span` of `text`, heaviest first."""
+    """The best ways, at most `limit`, to put a form of `item` into `span` of `text`, heaviest first."""
     before, after = text[: span[0]], text[span[1] :]
-    made = []
+    made: list[Candidate] = []
     for form, weight in weigh(item, source, before, after, language, hints or {})[:limit]:
+        if made and weight < made[0].weight - MARGIN:
+            break
         shown = _cased(form.text, before, language)
         left, middle, right = language.adjust(before, shown, after)
         start = len(left)
