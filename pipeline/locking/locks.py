@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pipeline.engines import Engine
 from pipeline.languages import Language
 from pipeline.locking.asking import Standing, ask
+from pipeline.locking.declining import decline
 from pipeline.locking.demands import demands
 from pipeline.locking.jobs import Job, Options
 from pipeline.locking.mending import mend
 from pipeline.model import Draft, Issue, Lock, LockState, Severity
 
 # Part of every recipe: a change of what this room does makes drafts stale.
-VERSION = "2"
+VERSION = "3"
 _SHARED = "named once for several times in the source"
 
 
@@ -27,6 +28,7 @@ def translate(
     if options.mend:
         open_ones = [standing for standing in standings if standing.look.missing]
         mend(open_ones, engine, language)
+        decline(standings, engine, language)
     return [_tell(standing) for standing in standings]
 
 

@@ -66,20 +66,16 @@ def _apply_best(
     language: Language,
 ) -> None:
     """Let the engine score every way of a round at once; each job takes its best."""
-    pairs = [
-        (clean(standings[number].job.source), way.candidate.text)
-        for number, ways in rounds
-        if len(ways) > 1
-        for way in ways
-    ]
-    scores = iter(engine.score(pairs) if pairs else ())
-    for number, ways in rounds:
+    scores = engine_scores(
+        engine,
+        [(standings[number].job.source, [way.candidate.text for way in ways]) for number, ways in rounds],
+    )
+    for (number, ways), values in zip(rounds, scores, strict=True):
         standing = standings[number]
         valued = [
-            (way.candidate.weight + ENGINE * next(scores) * _tokens(way.candidate.text), -i)
-            for i, way in enumerate(ways)
-            if len(ways) > 1
-        ] or [(ways[0].candidate.weight, 0)]
+            (way.candidate.weight + ENGINE * value * tokens(way.candidate.text), -i)
+            for i, (way, value) in enumerate(zip(ways, values, strict=True))
+        ]
         way = ways[-max(valued)[1]]
         seen = look(way.candidate.text, standing.items, language)
         if seen.kept > standing.look.kept:
@@ -88,7 +84,14 @@ def _apply_best(
             standing.how[way.index] = way.how
 
 
-def _tokens(text: str) -> int:
+def engine_scores(engine: Engine, choices: Sequence[tuple[str, Sequence[str]]]) -> list[list[float]]:
+    """The engine's score of every text of every (source, texts), asked in one call; 0 where there is no choice."""
+    pairs = [(clean(source), text) for source, texts in choices if len(texts) > 1 for text in texts]
+    scores = iter(engine.score(pairs) if pairs else ())
+    return [[next(scores) for _ in texts] if len(texts) > 1 else [0.0] * len(texts) for _, texts in choices]
+
+
+def tokens(text: str) -> int:
     """About how many tokens a model sees in `text`: turns a mean log-probability into a sum."""
     return 2 * len(text.split()) + 1
 
