@@ -57,10 +57,8 @@ def _ways(standing: Standing, index: int, language: Language) -> list[Candidate]
     asked = language.context_cases(before, after)
     if not asked or nominative in asked or not language.governs(before, after):
         return []
-    made = slots.candidates(
-        standing.text, standing.alignment, (hit.start, hit.end), item, standing.job.source, language
-    )
-    return [candidate for candidate in made if candidate.form.case in asked]
+    span, source = (hit.start, hit.end), standing.job.source
+    return slots.candidates(standing.text, standing.alignment, span, item, source, language, cases=asked)
 
 
 def _take(standing: Standing, index: int, way: Candidate, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -40,12 +40,17 @@ def candidates(
     source: str,
     language: Language,
     hints: Mapping[str, float] | None = None,
+    cases: Collection[str] = (),
     limit: int = 6,
 ) -> list[Candidate]:
-    """The best ways, at most `limit`, to put a form of `item` into `span` of `text`, heaviest first."""
+    """The best ways, at most `limit`, to put a form of `item` into `span` of `text`, heaviest first.
+
+    Where `cases` are given, only forms of these.
+    """
     before, after = text[: span[0]], text[span[1] :]
     made: list[Candidate] = []
-    for form, weight in weigh(item, source, before, after, language, hints or {})[:limit]:
+    weighed = weigh(item, source, before, after, language, hints or {})
+    for form, weight in [pair for pair in weighed if not cases or pair[0].case in cases][:limit]:
         if made and weight < made[0].weight - MARGIN:
             break
         shown = _cased(form.text, before, language)
