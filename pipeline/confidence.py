@@ -28,9 +28,11 @@ GRAVE, LIGHT, NEARNESS = 0.7, 0.9, 2
 _LOOP = "loop"
 
 
-def judge(draft: Draft) -> Confidence:
+def judge(draft: Draft, *, starter: bool = False) -> Confidence:
     """The confidence in `draft`, its issues found before. `score` in 0..1: the mean probability a token, times the
     likeness of the n-best list and the nearness of the length to the source's, lowered by each reason.
+
+    A `starter` model's draft is medium at best: it is sure of sentences that a person must write anew.
     """
     grave, light = _grave(draft), _light(draft)
     score = exp(draft.logprob) if draft.logprob is not None else 0.5
@@ -38,8 +40,9 @@ def judge(draft: Draft) -> Confidence:
     ratio = _ratio(draft)
     score *= (min(ratio, 1 / ratio) if ratio else 0.0) ** NEARNESS
     score *= GRAVE ** len(grave) * LIGHT ** len(light)
-    band = Band.LOW if grave else Band.MEDIUM if light else Band.HIGH
-    return Confidence(band, (*grave, *light), round(score, 4))
+    weak = ("a starter model wrote it",) if starter and not grave and not light else ()
+    band = Band.LOW if grave else Band.MEDIUM if light or weak else Band.HIGH
+    return Confidence(band, (*grave, *light, *weak), round(score, 4))
 
 
 def _grave(draft: Draft) -> tuple[str, ...]:

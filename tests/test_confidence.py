@@ -86,3 +86,13 @@ def test_a_draft_is_checked_before_it_is_judged(tmp_path: Path) -> None:
 
     assert [one.check for one in found] == ["number", "number", "spaces"]
     assert {(one.start, one.end) for one in found} == {(0, 0)}
+
+
+def test_a_starter_is_never_trusted_much() -> None:
+    """The best draft of a starter model is medium, and says why; the order of drafts stays."""
+    draft = Draft("A sentence here.", "Тут речення одне.", logprob=-0.05, agreement=0.95)
+
+    assert judge(draft).band is Band.HIGH
+    assert judge(draft, starter=True).band is Band.MEDIUM
+    assert judge(draft, starter=True).reasons == ("a starter model wrote it",)
+    assert judge(draft, starter=True).score == judge(draft).score

@@ -194,7 +194,7 @@ def _finish(run: Run, road: Road, sheets: Sequence[Sheet], need: Need, result: D
         Issue("markup", Severity.ERROR, f"markup could not be put back: {piece}") for piece in restored.lost
     )
     result = replace(result, text=restored.text, issues=(*result.issues, *found, *lost))
-    return replace(result, confidence=confidence.judge(result))
+    return replace(result, confidence=confidence.judge(result, starter=road.package.starter))
 
 
 def _fresh(run: Run, road: Road, sheet: Sheet, need: Need, result: Draft) -> Fresh:
