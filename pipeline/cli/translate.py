@@ -39,6 +39,7 @@ NEEDS_ATTENTION = 3
 @click.option(
     "--log", type=click.Path(path_type=Path, dir_okay=False), help="Append progress lines to this file."
 )
+@click.option("--profile", is_flag=True, help="Print where the seconds went, by stage.")
 @click.pass_obj
 def translate(
     folder: Path,
@@ -49,6 +50,7 @@ def translate(
     quiet: bool,
     as_json: bool,
     log: Path | None,
+    profile: bool,
 ) -> int:
     """Translate ARTICLES (all of the corpus where none is named) into PO files for review.
 
@@ -56,19 +58,23 @@ def translate(
     and nothing is translated twice.
     """
     from pipeline import project
-    from pipeline.workflow import Request
+    from pipeline.workflow import Costs, Request
     from pipeline.workflow import translate as work
 
     settings = project.load(folder)
     wanted = languages or settings.languages
     _known(wanted)
     request = Request(tuple(dict.fromkeys(wanted)), articles, dry_run, on)
+    costs = Costs()
     with _progress(quiet or as_json, log) as tell:
-        reports = work(settings, request, tell)
+        reports = work(settings, request, tell, costs)
     if as_json:
         click.echo(json.dumps([_plain(report) for report in reports], ensure_ascii=False, indent=2))
     elif not quiet:
         _table(reports, dry_run)
+    if profile:
+        for stage, seconds, share in costs.shares:
+            click.echo(f"{stage:10} {seconds:9.2f} s {share:6.1%}", err=as_json)
     for report in reports:
         for name, reason in report.failed.items():
             click.echo(f"error: {report.language}: {name}: {reason}", err=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 
 from pipeline import languages, locking, models
 from pipeline.engines import Engine, Settings
 from pipeline.locking import Job, Options
 from pipeline.model import Draft
+from pipeline.workflow.costs import Timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ def close() -> None:
         _engines.popitem()[1].close()
 
 
-def run(batch: Batch) -> list[Draft]:
-    """The drafts for `batch`, one a job, in order."""
-    return locking.translate(batch.jobs, engine(batch.spec), languages.get(batch.spec.target), batch.options)
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a batch: one draft a job, in order; seconds that loading, the model and the locks took."""
+
+    drafts: tuple[Draft, ...]
+    loading: float
+    model: float
+    locks: float
+
+
+def run(batch: Batch) -> Done:
+    """The drafts for `batch`, with what they cost."""
+    started = perf_counter()
+    timed = Timed(engine(batch.spec))
+    loaded = perf_counter()
+    drafts = locking.translate(batch.jobs, timed, languages.get(batch.spec.target), batch.options)
+    spent = perf_counter() - loaded
+    return Done(tuple(drafts), loaded - started, timed.seconds, spent - timed.seconds)

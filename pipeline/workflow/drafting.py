@@ -47,7 +47,9 @@ def draft(run: Run, road: Road, sheets: Sequence[Sheet]) -> list[tuple[dict[int,
     fresh: list[dict[int, Fresh]] = [{} for _ in sheets]
     counts = [_standing_counts(sheet) for sheet in sheets]
     rest = []
-    for need, found in zip(needs, _from_memory(run, road, sheets, needs), strict=True):
+    with run.costs("memory"):
+        remembered = _from_memory(run, road, sheets, needs)
+    for need, found in zip(needs, remembered, strict=True):
         plan = _plan(sheets, need)
         if found is not None:
             fresh[need.sheet][need.index] = found
@@ -56,7 +58,8 @@ def draft(run: Run, road: Road, sheets: Sequence[Sheet]) -> list[tuple[dict[int,
             rest.append(need)
         elif now := _refreshed(run, road, plan):
             fresh[need.sheet][need.index] = now
-    known = _known_drafts(run, rest)
+    with run.costs("memory"):
+        known = _known_drafts(run, rest)
     if run.request.dry_run:
         for need in rest:
             counts[need.sheet] += Counts(translated=need.recipe not in known, remembered=need.recipe in known)
@@ -171,17 +174,22 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
     if not parts:
         return made
     work = (Batch(road.spec, run.request.options, tuple(need.job for need in part)) for part in parts)
-    for part, results in zip(parts, run.workers.open().map(batches.run, work), strict=True):
-        finished = {
-            need.recipe: _finish(run, road, sheets, need, result)
-            for need, result in zip(part, results, strict=True)
-        }
-        run.memory.keep_drafts(
-            {need.recipe: payloads.dump(finished[need.recipe], need.job.matches) for need in part}
-        )
-        made.update(finished)
-        road.segments_done += len(part)
-        run.report(road)
+    with run.costs("workers"):
+        for part, done in zip(parts, run.workers.open().map(batches.run, work), strict=True):
+            for stage, seconds in (("loading", done.loading), ("model", done.model), ("locks", done.locks)):
+                run.costs.move("workers", stage, seconds)
+            with run.costs("checks"):
+                finished = {
+                    need.recipe: _finish(run, road, sheets, need, result)
+                    for need, result in zip(part, done.drafts, strict=True)
+                }
+            with run.costs("memory"):
+                run.memory.keep_drafts(
+                    {need.recipe: payloads.dump(finished[need.recipe], need.job.matches) for need in part}
+                )
+            made.update(finished)
+            road.segments_done += len(part)
+            run.report(road)
     return made
 
 

@@ -13,6 +13,7 @@ from pipeline.memory import Memory, SimilarIndex
 from pipeline.project import Project
 from pipeline.workflow.batches import EngineSpec
 from pipeline.workflow.checking import Checker
+from pipeline.workflow.costs import Costs
 from pipeline.workflow.reports import Counts, Progress
 from pipeline.workflow.workers import Workers
 
@@ -60,6 +61,7 @@ class Run:
     total: int  # articles
     checker: Checker
     workers: Workers
+    costs: Costs
     tell: Callable[[Progress], None]
 
     def report(self, road: Road) -> None:

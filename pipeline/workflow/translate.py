@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from pipeline import __version__, articles, catalogs, glossary, languages, models, segments
+from pipeline import __version__, articles, catalogs, glossary, languages, locking, models, segments
 from pipeline.catalogs import Catalog, Plan
 from pipeline.engines import Settings
 from pipeline.errors import ArticleError, CatalogError
@@ -23,6 +23,7 @@ from pipeline.project import Project, demand
 from pipeline.workflow import batches, drafting, learning
 from pipeline.workflow.batches import EngineSpec
 from pipeline.workflow.checking import Checker
+from pipeline.workflow.costs import Costs
 from pipeline.workflow.guard import exclusive
 from pipeline.workflow.recipes import engine_digest
 from pipeline.workflow.reports import Counts, LanguageReport, Progress, standing
@@ -35,25 +36,33 @@ WINDOW = 64
 
 
 def translate(
-    project: Project, request: Request, tell: Callable[[Progress], None] = lambda _: None
+    project: Project,
+    request: Request,
+    tell: Callable[[Progress], None] = lambda _: None,
+    costs: Costs | None = None,
 ) -> list[LanguageReport]:
-    """Translate the wanted articles into the wanted languages; one report a language.
+    """Translate the wanted articles into the wanted languages; one report a language. `costs` is told the seconds.
 
     An article or catalog that cannot be read is reported as failed and left alone; the others are done.
     Raises PipelineError where nothing can be done at all: no project, a faulty glossary, no model, a run at work.
     """
     demand(project)
+    costs = costs or Costs()
     with exclusive(project.state, output=project.output):
-        paths = articles.find(project.corpus, request.articles)
-        terms = glossary.load(
-            project.glossary_paths, cache=project.state / "glossary", languages=project.languages
-        )
+        with costs("articles"):
+            paths = articles.find(project.corpus, request.articles)
+        with costs("glossary"):
+            terms = glossary.load(
+                project.glossary_paths, cache=project.state / "glossary", languages=project.languages
+            )
+            checker, matcher = Checker(project), Matcher(terms)
         memory = Memory(project.state / "memory.sqlite3")
         try:
             packages = {code: _package(project, code) for code in request.languages}
             with Workers(request.on, packages.values()) as workers:
-                checker, matcher = Checker(project), Matcher(terms)
-                run = Run(project, request, memory, matcher, terms.hash, len(paths), checker, workers, tell)
+                run = Run(
+                    project, request, memory, matcher, terms.hash, len(paths), checker, workers, costs, tell
+                )
                 roads = [_road(run, code, package) for code, package in packages.items()]
                 for window in _windows(paths):
                     _window(run, roads, window)
@@ -79,7 +88,8 @@ def _road(run: Run, code: str, package: models.Choice) -> Road:
     # What the package recommends, unless the project says otherwise.
     settings = Settings(**{**package.decoding, **project.decoding})
     spec = EngineSpec(project.source, code, settings, wanted, project.root)
-    learning.sync(run.memory, project, code)
+    with run.costs("memory"):
+        learning.sync(run.memory, project, code)
     decoding = (settings.beam, settings.length_penalty, settings.repetition_penalty, settings.no_repeat_ngram)
     return Road(
         code=code,
@@ -105,7 +115,8 @@ def _window(run: Run, roads: Sequence[Road], paths: Sequence[Path]) -> None:
         todo = [path for path in paths if not _finished(run, road, path)]
         for path in todo:
             if path not in works:
-                works[path] = _prepared(run, path)
+                with run.costs("articles"):
+                    works[path] = _prepared(run, path)
         _catalogs(run, road, [(path, works[path]) for path in todo])
         road.articles_done += len(paths)
         road.seconds += monotonic() - started
@@ -144,7 +155,7 @@ def _finished(run: Run, road: Road, path: Path) -> bool:
 def _fingerprint(run: Run, road: Road, path: Path, name: str) -> str:
     """A digest over all that an article's catalog is made from, cheap: files by size and time."""
     parts = [
-        __version__, segments.VERSION, road.digest, run.terms, road.generation, learning.stamp(path),
+        __version__, segments.VERSION, locking.VERSION, road.digest, run.terms, road.generation, learning.stamp(path),
         learning.stamp(run.project.catalog(road.code, name)),
     ]  # fmt: skip
     return "|".join(parts)
@@ -158,11 +169,11 @@ def _catalogs(run: Run, road: Road, items: Sequence[tuple[Path, Work | ArticleEr
             road.failed[articles.name(path, run.project.corpus)] = str(work)
             continue
         try:
-            old = _old(run, road, work)
+            with run.costs("catalogs"):
+                old = _old(run, road, work)
+                opened.append((path, work, old, catalogs.plan(old, work.segments)))
         except CatalogError as error:
             road.failed[work.article.name] = str(error)
-            continue
-        opened.append((path, work, old, catalogs.plan(old, work.segments)))
     sheets = [drafting.Sheet(work, plans) for _, work, _, plans in opened]
     outcome = drafting.draft(run, road, sheets)
     if run.request.dry_run:
@@ -176,11 +187,12 @@ def _catalogs(run: Run, road: Road, items: Sequence[tuple[Path, Work | ArticleEr
             else catalogs.reference(path.name)
         )
         try:
-            # People may have saved the file while the model was at work: what stands there now counts.
-            if (now := _old(run, road, work)) != old:
-                old, plans = now, catalogs.plan(now, work.segments)
-            new = catalogs.assemble(old, plans, fresh, reference).signed(_signature(run, road))
-            catalogs.write(run.project.catalog(road.code, work.article.name), new)
+            with run.costs("catalogs"):
+                # People may have saved the file while the model was at work: what stands there now counts.
+                if (now := _old(run, road, work)) != old:
+                    old, plans = now, catalogs.plan(now, work.segments)
+                new = catalogs.assemble(old, plans, fresh, reference).signed(_signature(run, road))
+                catalogs.write(run.project.catalog(road.code, work.article.name), new)
         except CatalogError as error:
             road.failed[work.article.name] = str(error)
             continue
@@ -188,7 +200,8 @@ def _catalogs(run: Run, road: Road, items: Sequence[tuple[Path, Work | ArticleEr
         road.counts += counts
         name = work.article.name
         finished[name] = (_fingerprint(run, road, path, name), json.dumps(counts.plain()).encode())
-    run.memory.finish(road.code, finished)
+    with run.costs("memory"):
+        run.memory.finish(road.code, finished)
 
 
 def _old(run: Run, road: Road, work: Work) -> Catalog:
