@@ -6,13 +6,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from training.annotate import Candidate, Links, splice
 from training.mixture import weight
-from training.prepare import Encoded, symbol_ids
+from training.prepare import MAX_PIECES, Encoded, symbol_ids
 from training.profiles import Profile
 from training.vocabulary import END, LANGUAGES, SPACE, START, Pieces, prefix
 
@@ -63,9 +64,16 @@ class Annotator:
         starts = [pieces.id_to_piece(index).startswith(SPACE) for index in range(size)]
         self.starts_word = starts.__getitem__
         self.encode = lru_cache(maxsize=1 << 17)(pieces.encode)
+        self.digits = frozenset(pieces.piece_to_id(digit) for digit in "0123456789")
 
     def line(self, pair: Encoded, pick: random.Random) -> Line:
-        """Return the pair with a fresh random annotation."""
+        """Return the pair with a fresh random annotation, and now and then with other numbers."""
+        source, target, links, start = self._annotated(pair, pick)
+        if pick.random() < self.profile.renumbered:
+            source, target = renumber(source, target, self.digits, pick)
+        return source, target, links, start
+
+    def _annotated(self, pair: Encoded, pick: random.Random) -> Line:
         chosen = self._choose(pair, pick)
         if not chosen:
             return pair.source, pair.target, pair.links, self.prefixes[pair.language]
@@ -87,6 +95,63 @@ class Annotator:
             if all(word.source[1] <= c.source[0] or c.source[1] <= word.source[0] for c in chosen):
                 chosen.append(word)
         return sorted(chosen, key=lambda c: c.source)
+
+
+def runs(pieces: Sequence[int], digits: frozenset[int]) -> dict[tuple[int, ...], list[int]]:
+    """Return where each run of digits starts, by its digits."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    at = 0
+    for is_digit, part in groupby(pieces, key=digits.__contains__):
+        run = tuple(part)
+        if is_digit:
+            found.setdefault(run, []).append(at)
+        at += len(run)
+    return found
+
+
+def renumber(
+    source: list[int], target: list[int], digits: frozenset[int], pick: random.Random
+) -> tuple[list[int], list[int]]:
+    """Return both sides with the same other digits in numbers of three and more digits that both sides have.
+
+    The last two digits stay, since words agree with them («21 рік», «25 років»; «2024-cü», «2026-cı»).
+    """
+    left = runs(source, digits)
+    if not any(len(run) > 2 for run in left):
+        return source, target
+    right = runs(target, digits)
+    source, target, choice = list(source), list(target), sorted(digits)
+    for run, places in left.items():
+        if len(run) < 3 or len(right.get(run, ())) != len(places):
+            continue
+        new = [pick.choice(choice) if i else run[0] for i in range(len(run) - 2)]
+        for side, starts in ((source, places), (target, right[run])):
+            for start in starts:
+                side[start : start + len(new)] = new
+    return source, target
+
+
+def couple(lines: Sequence[Line], share: float, pick: random.Random) -> list[Line]:
+    """Return the lines, a share of them put together with another of their language into one.
+
+    A model that has seen single sentences only stops early in long ones (Kondo et al. 2021, "Sentence concatenation
+    approach to data augmentation for neural machine translation").
+    """
+    out: list[Line] = []
+    waiting: dict[int, Line] = {}
+    for line in lines:
+        first = waiting.pop(line[3], None)
+        if first is None:
+            if pick.random() < share / 2:
+                waiting[line[3]] = line
+            else:
+                out.append(line)
+        elif max(len(first[0]) + len(line[0]), len(first[1]) + len(line[1])) > MAX_PIECES:
+            out += [first, line]
+        else:
+            links = [(target + len(first[1]), source + len(first[0])) for target, source in line[2]]
+            out.append((first[0] + line[0], first[1] + line[1], first[2] + links, line[3]))
+    return [*out, *waiting.values()]
 
 
 def sample(pairs: Sequence[Encoded], pick: random.Random) -> list[Encoded]:
@@ -160,6 +225,7 @@ def endless(pairs: Sequence[Encoded], annotator: Annotator, seed: int) -> Iterat
         chosen = sample(pairs, pick)
         for start in range(0, len(chosen), POOL):
             lines = [annotator.line(pair, pick) for pair in chosen[start : start + POOL]]
+            lines = couple(lines, annotator.profile.joined, pick)
             groups = group(lines, annotator.profile.batch_tokens)
             pick.shuffle(groups)
             for lines in groups:

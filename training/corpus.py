@@ -28,6 +28,21 @@ class Span:
     end: int
 
 
+Name = tuple[Span, Span, str]
+"""A tagged name of a pair: its place in the source and in the target, and its dictionary form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence pair before encoding."""
+
+    language: str
+    source_name: str
+    english: str
+    target: str
+    names: tuple[Name, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """A text without its tags, and where they were."""

@@ -19,14 +19,14 @@ _AZ_CASES = re.compile(
     r"(?:n?[dt][aə]k[ıi](?:l[aə]r)?(?:n?[ıiuü]n?|n?[aə])?)|(?:[dt][ıiuü]r)|(?:l[ıiuü]))$"
 )
 _AZ_LATIN = str.maketrans("əıöüğşçxqjcy", "aiougschqgjy")
-_COMPOUND = re.compile(
+COMPOUND = re.compile(
     r"\b(?:of|the|for|and)\b|^[Tt]he\b|(?:ministry|minister|president|committee|commission|university|council|bank|"
     r"party|agency|airport|court|union|office|academy|museum|church|theatre|institute|foundation|statement|summit|"
     r"forum|declaration|agreement|convention|region|district|river|lake|sea|street|square|station|plant|palace|"
     r"charter|act|protocol|fund|organi[sz]ation|assembly|parliament|service|centre|center|school|federation)s?\b",
     re.IGNORECASE,
 )
-_AZ_POSSESSIVE = re.compile(r"(?:[ıiuü]|s[ıiuü]|l[aə]r[ıi])$")
+AZ_POSSESSIVE = re.compile(r"(?:[ıiuü]|s[ıiuü]|l[aə]r[ıi])$")
 
 
 def azerbaijani_candidates(word: str) -> list[str]:
@@ -69,11 +69,11 @@ def azerbaijani_name(english: str, forms: Iterable[str]) -> str:
         head, _, last = candidate.rpartition(" ")
         bare = last.strip('“”"')
         likeness = SequenceMatcher(None, _sound(english.split()[-1]), _sound(bare)).ratio()
-        if head and _COMPOUND.search(
+        if head and COMPOUND.search(
             english
         ):  # English word order says nothing about the last Azerbaijani word
             likeness = 0.5 + 0.5 * bool(
-                _AZ_POSSESSIVE.search(bare) and not bare.endswith(("lı", "li", "lu", "lü"))
+                AZ_POSSESSIVE.search(bare) and not bare.endswith(("lı", "li", "lu", "lü"))
             )
         return votes[candidate] / best + 0.5 * (counts[candidate] > 0 and len(counts) > 1), likeness
 

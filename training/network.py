@@ -49,7 +49,7 @@ class CheapDropout(nn.Module):
     """Dropout whose masks are random windows of one pool.
 
     Drawing fresh Bernoulli variables costs more than the matrix products of a small network on a CPU; a window
-    at a random offset of a pool of four million costs one multiplication.
+    at a random offset of a pool of four million costs one multiplication. An accelerator draws fresh ones.
     """
 
     def __init__(self, rate: float, pool_size: int = 1 << 22) -> None:
@@ -62,6 +62,8 @@ class CheapDropout(nn.Module):
         """Return ``x`` with a share of its entries zeroed and the rest scaled up, in training only."""
         if not self.training or self.rate == 0.0:
             return x
+        if x.is_cuda:
+            return F.dropout(x, self.rate)
         need = x.numel()
         pool = self._pool
         if pool is None or pool.numel() < 2 * need or pool.dtype != x.dtype or pool.device != x.device:
@@ -233,35 +235,70 @@ class OutputLoss(torch.autograd.Function):
     Returns the summed negative log-likelihood over rows whose label is not negative; its gradient is that of the
     smoothed loss. Probabilities are kept in the states' own type (bf16 in training): the softmax itself sums in
     float32, and a relative error of 2**-9 in a gradient entry is noise. Never holds more than a chunk of rows.
+
+    With ``agreement`` above zero the second half of the rows is the first half again under other dropout, and the
+    gradient has ``agreement`` times the symmetric divergence of the two predictions added (R-Drop, Liang et al. 2021).
     """
 
     @staticmethod
-    def forward(ctx: Any, states: Tensor, weight: Tensor, labels: Tensor) -> Tensor:
+    def forward(ctx: Any, states: Tensor, weight: Tensor, labels: Tensor, agreement: float = 0.0) -> Tensor:
         """Compute the loss and keep the gradients for ``backward``."""
+        parts = states.chunk(2 if agreement else 1)
+        labels = labels[: parts[0].shape[0]]
         states_grad = torch.empty_like(states)
+        grads = states_grad.chunk(len(parts))
         weight_grad = torch.zeros_like(weight)
         total = states.new_zeros((), dtype=torch.float32)
         chunk = LOSS_CHUNK.get(states.device.type, 1024)
-        for start in range(0, states.shape[0], chunk):
-            rows, label = states[start : start + chunk], labels[start : start + chunk]
-            grad = torch.softmax(rows @ weight.t(), dim=-1)
-            valid = label >= 0
-            index = label.clamp(min=0)[:, None]
-            total -= grad.gather(1, index)[:, 0].float().clamp(min=1e-12).log()[valid].sum()
-            grad -= SMOOTHING / weight.shape[0]
-            grad.scatter_add_(1, index, torch.full_like(index, -(1 - SMOOTHING), dtype=grad.dtype))
-            if not bool(valid.all()):
-                grad *= valid[:, None]
-            states_grad[start : start + chunk] = grad @ weight
-            weight_grad += grad.t() @ rows
+        for start in range(0, labels.shape[0], chunk):
+            rows = [part[start : start + chunk] for part in parts]
+            label = labels[start : start + chunk]
+            made, loss = _smoothed([row @ weight.t() for row in rows], label, agreement)
+            total += loss
+            for grad, row, out in zip(made, rows, grads, strict=True):
+                out[start : start + chunk] = grad @ weight
+                weight_grad += grad.t() @ row
         ctx.save_for_backward(states_grad, weight_grad)
         return total
 
     @staticmethod
-    def backward(ctx: Any, scale: Tensor) -> tuple[Tensor, Tensor, None]:  # type: ignore[override]
+    def backward(ctx: Any, scale: Tensor) -> tuple[Tensor, Tensor, None, None]:  # type: ignore[override]
         """Scale the stored gradients."""
         states_grad, weight_grad = ctx.saved_tensors
-        return states_grad * scale.to(states_grad.dtype), weight_grad * scale.to(weight_grad.dtype), None
+        scale = scale.to(states_grad.dtype)
+        return states_grad * scale, weight_grad * scale, None, None
+
+
+def _smoothed(logits: list[Tensor], label: Tensor, agreement: float) -> tuple[list[Tensor], Tensor]:
+    """Return the gradients of the logits of one or two passes over the same rows, and the summed loss of both."""
+    valid = label >= 0
+    index = label.clamp(min=0)[:, None]
+    total = logits[0].new_zeros((), dtype=torch.float32)
+    chances = [torch.softmax(part, dim=-1) for part in logits]
+    pulls = _divergence_gradients(logits, chances) if agreement else [None]
+    out = []
+    for chance, pull in zip(chances, pulls, strict=True):
+        picked = chance.gather(1, index)[:, 0].float().clamp(min=1e-12).log()
+        total -= torch.where(valid, picked, 0.0).sum()
+        grad = chance if pull is None else chance + agreement * pull
+        grad -= SMOOTHING / chance.shape[1]
+        grad.scatter_add_(1, index, torch.full_like(index, -(1 - SMOOTHING), dtype=grad.dtype))
+        grad *= valid[:, None]
+        out.append(grad)
+    return out, total
+
+
+def _divergence_gradients(logits: list[Tensor], chances: list[Tensor]) -> list[Tensor]:
+    """Return the gradients, by either side's logits, of the mean of KL(p||q) and KL(q||p).
+
+    By p's logits KL(p||q) has p * (log p - log q - KL(p||q)), and KL(q||p) has p - q.
+    """
+    ratio = torch.log_softmax(logits[0].float(), dim=-1) - torch.log_softmax(logits[1].float(), dim=-1)
+    out = []
+    for chance, other, gap in ((chances[0], chances[1], ratio), (chances[1], chances[0], -ratio)):
+        mean = (chance * gap).sum(dim=-1, keepdim=True)
+        out.append((0.5 * (chance * (gap - mean) + chance - other)).to(chance.dtype))
+    return out
 
 
 def padding_mask(sizes: Tensor, length: int, dtype: torch.dtype) -> Tensor:

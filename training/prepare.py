@@ -20,9 +20,10 @@ from training import patterns
 from training.align import Link, Place, align, word_places
 from training.annotate import SYMBOLS, Candidate, Links
 from training.clean import reject, tidy
-from training.corpus import Span, Tagged, held_out, read_corpus
+from training.corpus import Pair, Span, Tagged, held_out, read_corpus
 from training.lemmas import AzerbaijaniWords, azerbaijani_name, ukrainian_name, ukrainian_word
-from training.mixture import OWN, PATTERNS
+from training.mixture import OTHER_NAMES, OWN, PATTERNS
+from training.substitute import given_names, substitute
 from training.vocabulary import (
     LANGUAGES,
     VOCABULARY,
@@ -37,17 +38,6 @@ log = logging.getLogger(__name__)
 MAX_PIECES = 110
 MAX_WORD_CANDIDATES = 4
 PAIRS = "pairs.pickle"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A sentence pair before encoding; ``names`` are (source span, target span, dictionary form)."""
-
-    language: str
-    source_name: str
-    english: str
-    target: str
-    names: tuple[tuple[Span, Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +325,11 @@ def prepare(corpus: Path, third_party: Sequence[Path], tests: Path | None, out: 
     generated = [
         Pair(language, PATTERNS, english, target) for language, english, target in patterns.generate()
     ]
-    pairs = [*training, *generic, *generated]
+    named = {language: [p for p in training if p.language == language and p.names] for language in LANGUAGES}
+    given = given_names(named["uk"])
+    renamed = [pair for found in named.values() for pair in substitute(found, given, OTHER_NAMES)]
+    log.info("%d sentences with other names", len(renamed))
+    pairs = [*training, *renamed, *generic, *generated]
     model = out / VOCABULARY
     if not model.exists():
         train_vocabulary(vocabulary_sample(pairs), size, model)

@@ -20,9 +20,12 @@ class Profile:
         warmup: updates until the peak.
         dropout: share of entries zeroed.
         alignment: weight of the guided alignment loss beside the output loss.
+        agreement: weight of the divergence between two passes with other dropout (R-Drop); 0 makes one pass.
         name_share: share of the tagged names annotated.
         word_share: share of the lines in which one ordinary word or phrase is annotated.
         surface_share: share of annotations that give the form of the sentence instead of the dictionary form.
+        renumbered: share of the lines whose long numbers are given other digits.
+        joined: share of the lines that are put together with another.
         average: decay of the running mean of the weights, a update.
         save_minutes: time between checkpoints.
         feeders: processes that make batches; one keeps up with two processor cores, not with an accelerator.
@@ -36,9 +39,12 @@ class Profile:
     warmup: int = 500
     dropout: float = 0.1
     alignment: float = 0.3
+    agreement: float = 0.0
     name_share: float = 0.6
     word_share: float = 0.3
     surface_share: float = 0.25
+    renumbered: float = 0.0
+    joined: float = 0.0
     average: float = 0.998
     save_minutes: float = 5.0
     feeders: int = 1
@@ -49,13 +55,17 @@ PROFILES = {
     "gpu": Profile(
         Shape(8000, width=512, hidden=2048, heads=8, encoder_layers=6, decoder_layers=2),
         device="cuda",
-        batch_tokens=32768,
-        peak_rate=1.5e-3,
-        warmup=1000,
-        dropout=0.15,
-        average=0.999,
-        save_minutes=2.0,
-        feeders=8,
+        batch_tokens=40960,
+        peak_rate=1.2e-3,
+        warmup=600,
+        dropout=0.25,
+        agreement=3.0,
+        surface_share=0.1,
+        renumbered=0.4,
+        joined=0.2,
+        average=0.998,
+        save_minutes=3.0,
+        feeders=6,
     ),
     "tiny": Profile(
         Shape(500, width=64, hidden=128, heads=2, encoder_layers=2, decoder_layers=1),

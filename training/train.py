@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from numpy.typing import NDArray
 
 from training.batches import Annotator, Batch, endless
 from training.network import Network, OutputLoss, Shape, alignment_loss, padding_mask
@@ -160,23 +161,41 @@ class Trainer:
         log.info("continuing %s at update %d", path, self.progress.step)
 
     def losses(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the summed output loss and the summed alignment loss of a batch."""
+        """Return the summed output loss and the summed alignment loss of a batch; of both passes if there are two."""
         arrays = (batch.source, batch.source_size, batch.target, batch.labels, batch.rows, batch.columns)
-        source, size, target, labels, rows, columns = (torch.from_numpy(a).to(self.device) for a in arrays)
+        source, size, target, labels, rows, columns = (self.move(array) for array in arrays)
+        shares = self.move(batch.shares)
+        if self.profile.agreement:
+            source, size, target = (torch.cat([part, part]) for part in (source, size, target))
+            rows, columns = torch.cat([rows, rows + labels.numel()]), torch.cat([columns, columns])
+            shares = torch.cat([shares, shares])
         mask = padding_mask(size, source.shape[1], self.flat.working.dtype)
         states, scores = self.network(source, mask, target)
-        output = OutputLoss.apply(states.flatten(0, 1), self.network.embedding.weight, labels.flatten())
-        shares = torch.from_numpy(batch.shares).to(self.device)
+        output = OutputLoss.apply(
+            states.flatten(0, 1), self.network.embedding.weight, labels.flatten(), self.profile.agreement
+        )
         return output, alignment_loss(scores, rows, columns, shares)  # type: ignore[return-value]
 
-    def update(self, batches: list[Batch], learning_rate: float) -> tuple[float, float]:
-        """Make one update; return the mean output loss and alignment loss a target piece."""
+    def move(self, array: NDArray[Any]) -> torch.Tensor:
+        """Return an array on the device, without waiting for the copy where that is possible."""
+        tensor = torch.from_numpy(array)
+        if self.device.type == "cuda":
+            return tensor.pin_memory().to(self.device, non_blocking=True)
+        return tensor.to(self.device)
+
+    def update(self, batches: list[Batch], learning_rate: float) -> tuple[torch.Tensor, torch.Tensor]:
+        """Make one update; return the mean output loss and alignment loss a target piece.
+
+        They stay on the device: reading a number there waits for everything before it.
+        """
         tokens = sum(batch.tokens for batch in batches)
-        totals = [0.0, 0.0]
+        passes = 2 if self.profile.agreement else 1
+        totals = [torch.zeros((), device=self.device) for _ in range(2)]
         for batch in batches:
             output, aligned = self.losses(batch)
-            ((output + self.profile.alignment * aligned) / tokens).backward()  # type: ignore[no-untyped-call]
-            totals = [totals[0] + output.item(), totals[1] + aligned.item()]
+            loss = (output + self.profile.alignment * aligned) / (passes * tokens)
+            loss.backward()  # type: ignore[no-untyped-call]
+            totals = [totals[0] + output.detach(), totals[1] + aligned.detach()]
         self.flat.master.grad = self.flat.gradient.float()
         torch.nn.utils.clip_grad_norm_([self.flat.master], 1.0)
         self.optimizer.param_groups[0]["lr"] = learning_rate
@@ -188,7 +207,7 @@ class Trainer:
         )
         self.progress.step += 1
         self.progress.tokens += tokens
-        return totals[0] / tokens, totals[1] / tokens
+        return totals[0] / (passes * tokens), totals[1] / (passes * tokens)
 
 
 def run(trainer: Trainer, batches: Iterator[Batch], minutes: float, cooldown: float, part: float) -> None:
@@ -207,32 +226,34 @@ def run(trainer: Trainer, batches: Iterator[Batch], minutes: float, cooldown: fl
     progress, profile = trainer.progress, trainer.profile
     started, before = time.monotonic(), progress.seconds
     saved = shown = started
-    sums = [0.0, 0.0, 0]
+    output_sum = aligned_sum = torch.zeros((), device=trainer.device)
     end = min(minutes * 60, before + part * 60)
     while not stop and progress.seconds < end:
         learning_rate = rate(profile, progress.step, progress.seconds / (minutes * 60), cooldown)
         output, aligned = trainer.update([next(batches) for _ in range(profile.accumulate)], learning_rate)
         now = time.monotonic()
         progress.seconds = before + now - started
-        sums = [sums[0] + output, sums[1] + aligned, sums[2] + 1]
+        output_sum, aligned_sum = output_sum + output, aligned_sum + aligned
         if progress.step % EVERY == 0:
-            _log_line(trainer, sums, learning_rate, now - shown)
-            shown, sums = now, [0.0, 0.0, 0]
+            means = (output_sum.item() / EVERY, aligned_sum.item() / EVERY)
+            _log_line(trainer, means, learning_rate, now - shown)
+            shown = now
+            output_sum = aligned_sum = torch.zeros((), device=trainer.device)
         if now - saved > profile.save_minutes * 60:
             trainer.save(snapshot=True)
             saved = now
     trainer.save(snapshot=True)
 
 
-def _log_line(trainer: Trainer, sums: list[float], learning_rate: float, seconds: float) -> None:
+def _log_line(trainer: Trainer, means: tuple[float, float], learning_rate: float, seconds: float) -> None:
     progress = trainer.progress
     line = {
         "time": time.strftime("%H:%M:%S"),
         "step": progress.step,
         "tokens": progress.tokens,
         "minutes": round(progress.seconds / 60, 2),
-        "loss": round(sums[0] / sums[2], 4),
-        "alignment": round(sums[1] / sums[2], 4),
+        "loss": round(means[0], 4),
+        "alignment": round(means[1], 4),
         "rate": learning_rate,
         "seconds": round(seconds, 2),
     }

@@ -15,7 +15,7 @@ pytest.importorskip("eflomal")
 
 from training.__main__ import main  # noqa: E402
 from training.average import Weights, mean, read_weights, snapshots, write_weights  # noqa: E402
-from training.batches import Annotator, collate, group  # noqa: E402
+from training.batches import Annotator, collate, couple, group, renumber  # noqa: E402
 from training.convert import write_model  # noqa: E402
 from training.evaluate import System, bleu, chrf  # noqa: E402
 from training.export import export  # noqa: E402
@@ -184,6 +184,27 @@ def test_output_loss_has_the_gradient_of_label_smoothing() -> None:
     assert torch.allclose(ours[1], weight.grad, atol=1e-5)
 
 
+def test_output_loss_of_two_passes_has_the_gradient_of_r_drop() -> None:
+    """With agreement the gradient is that of both smoothed losses and the weighted symmetric divergence."""
+    functional = torch.nn.functional
+    torch.manual_seed(0)
+    states = torch.randn(10, 8, requires_grad=True)
+    weight = torch.randn(20, 8, requires_grad=True)
+    labels = torch.tensor([3, 1, -1, 19, 0] * 2)
+    OutputLoss.apply(states, weight, labels, 3.0).backward()
+    ours = (states.grad.clone(), weight.grad.clone())
+    states.grad = weight.grad = None
+    logits = states @ weight.t()
+    loss = functional.cross_entropy(logits, labels, ignore_index=-1, label_smoothing=0.1, reduction="sum")
+    one, two = (part[labels[:5] >= 0].log_softmax(-1) for part in logits.chunk(2))
+    for a, b in ((one, two), (two, one)):
+        loss = loss + 1.5 * functional.kl_div(a, b, reduction="sum", log_target=True)
+    loss.backward()
+
+    assert torch.allclose(ours[0], states.grad, atol=1e-5)
+    assert torch.allclose(ours[1], weight.grad, atol=1e-5)
+
+
 def test_alignment_loss_rewards_attention_on_the_link() -> None:
     """Logits on the linked piece cost less than logits beside it."""
     scores = torch.zeros(1, 2, 3)
@@ -275,3 +296,33 @@ def test_scores_of_a_perfect_output_are_full() -> None:
 
     assert chrf(lines, lines) == pytest.approx(100.0)
     assert bleu(lines, lines) == pytest.approx(100.0)
+
+
+def test_other_digits_are_the_same_on_both_sides() -> None:
+    """Numbers of three digits and more change alike; short ones, and what one side writes otherwise, stay."""
+    import random
+
+    digits = frozenset(range(10))
+    source = [50, 1, 9, 9, 1, 51, 3, 5, 52, 7, 0, 0]
+    target = [60, 1, 9, 9, 1, 61, 3, 5, 62, 7, 0, 1]
+    seen = set()
+    for seed in range(30):
+        left, right = renumber(source, target, digits, random.Random(seed))
+        assert left[1:5] == right[1:5]
+        assert left[3:5] == [9, 1]
+        assert (left[:1], left[5:]) == (source[:1], source[5:])
+        assert (right[:1], right[5:]) == (target[:1], target[5:])
+        seen.add(tuple(left))
+    assert len(seen) > 3
+
+
+def test_joined_lines_keep_their_pieces_and_links() -> None:
+    """Of two lines of one language one is made, links moved; nothing is lost."""
+    import random
+
+    lines = [([1, 2], [11, 12], [(0, 1)], 5), ([3], [13], [(0, 0)], 6), ([4], [14], [(0, 0)], 5)]
+    whole = couple(lines, 2.0, random.Random(0))
+
+    assert ([1, 2, 4], [11, 12, 14], [(0, 1), (2, 2)], 5) in whole
+    assert ([3], [13], [(0, 0)], 6) in whole
+    assert couple(lines, 0.0, random.Random(0)) == lines
