@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.annotate import Candidate, Links, splice
+from training.encoded import MAX_PIECES, Encoded, symbol_ids
 from training.mixture import weight
-from training.prepare import MAX_PIECES, Encoded, symbol_ids
 from training.profiles import Profile
 from training.vocabulary import END, LANGUAGES, SPACE, START, Pieces, prefix
 

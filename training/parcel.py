@@ -18,8 +18,8 @@ from typing import Any
 import torch
 
 from training.average import Weights
+from training.encoded import PAIRS, Encoded
 from training.network import Network, Shape
-from training.prepare import PAIRS, Encoded
 from training.vocabulary import TABLE, VOCABULARY, Table, load_vocabulary
 
 PIECE = 15 << 20

@@ -11,16 +11,16 @@ import pickle
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
 from training import patterns
 from training.align import Link, Place, align, word_places
-from training.annotate import SYMBOLS, Candidate, Links
+from training.annotate import Candidate, Links
 from training.clean import reject, tidy
 from training.corpus import Pair, Span, Tagged, held_out, read_corpus
+from training.encoded import MAX_PIECES, PAIRS, Encoded
 from training.lemmas import AzerbaijaniWords, azerbaijani_name, ukrainian_name, ukrainian_word
 from training.mixture import OTHER_NAMES, OWN, PATTERNS
 from training.substitute import given_names, substitute
@@ -35,22 +35,7 @@ from training.vocabulary import (
 )
 
 log = logging.getLogger(__name__)
-MAX_PIECES = 110
 MAX_WORD_CANDIDATES = 4
-PAIRS = "pairs.pickle"
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """A sentence pair as pieces, with its links and the terms that may be annotated."""
-
-    language: str
-    source_name: str
-    source: list[int]
-    target: list[int]
-    links: Links
-    names: tuple[Candidate, ...]
-    words: tuple[Candidate, ...]
 
 
 def house_style(text: str, language: str) -> str:
@@ -347,9 +332,3 @@ def prepare(corpus: Path, third_party: Sequence[Path], tests: Path | None, out: 
     for (language, name), count in Counter((e.language, e.source_name) for e in encoded).most_common():
         log.info("kept %7d  %s %s", count, language, name)
     log.info("%d pairs, %d target pieces", len(encoded), sum(len(e.target) for e in encoded))
-
-
-def symbol_ids(pieces: Pieces) -> tuple[int, int, int]:
-    """Return the pieces of the three annotation symbols."""
-    opening, separator, closing = (pieces.piece_to_id(symbol) for symbol in SYMBOLS)
-    return opening, separator, closing

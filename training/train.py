@@ -20,8 +20,8 @@ import torch
 from numpy.typing import NDArray
 
 from training.batches import Annotator, Batch, endless
+from training.encoded import PAIRS
 from training.network import Network, OutputLoss, Shape, alignment_loss, padding_mask
-from training.prepare import PAIRS
 from training.profiles import Profile
 from training.vocabulary import load_pieces
 

@@ -17,11 +17,12 @@ from training.__main__ import main  # noqa: E402
 from training.average import Weights, mean, read_weights, snapshots, write_weights  # noqa: E402
 from training.batches import Annotator, collate, couple, group, renumber  # noqa: E402
 from training.convert import write_model  # noqa: E402
+from training.encoded import PAIRS  # noqa: E402
 from training.evaluate import System, bleu, chrf  # noqa: E402
 from training.export import export  # noqa: E402
 from training.network import Network, OutputLoss, Shape, alignment_loss, padding_mask  # noqa: E402
 from training.parcel import from_bytes, join, split, to_bytes, unpack  # noqa: E402
-from training.prepare import PAIRS, prepare  # noqa: E402
+from training.prepare import prepare  # noqa: E402
 from training.profiles import PROFILES  # noqa: E402
 from training.train import LAST, train  # noqa: E402
 from training.vocabulary import VOCABULARY, load_pieces, load_vocabulary, prefix  # noqa: E402

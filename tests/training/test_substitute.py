@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.model import Target, TermKind
-from training.corpus import Pair, untag
+from training.corpus import Pair, Span, untag
 from training.substitute import Names, cases, form_for, given_names, kind_of, replaced, substitute
 
 pytest.importorskip("pymorphy3")
@@ -59,7 +59,7 @@ def test_new_names_stand_in_the_case_of_the_old(language: str) -> None:
         assert _frame(pair.target, [name[1] for name in pair.names]) in frames
 
 
-def _frame(text: str, spans: list) -> str:
+def _frame(text: str, spans: list[Span]) -> str:
     for span in sorted(spans, key=lambda s: -s.start):
         text = text[: span.start] + "_" + text[span.end :]
     return text
