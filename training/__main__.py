@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
-CHANGEABLE = ("peak_rate", "dropout", "alignment", "name_share", "word_share", "surface_share")
+CHANGEABLE = ("device", "peak_rate", "dropout", "alignment", "name_share", "word_share", "surface_share")
 
 
 def _prepare(options: argparse.Namespace) -> int:
@@ -21,16 +21,21 @@ def _prepare(options: argparse.Namespace) -> int:
     return 0
 
 
-def _train(options: argparse.Namespace) -> int:
+def _profile(options: argparse.Namespace) -> Any:
+    """Return the profile named, with what the command line changes."""
     from training.profiles import PROFILES
+
+    changes = {name: value for name in CHANGEABLE if (value := getattr(options, name, None)) is not None}
+    return replace(PROFILES[options.profile], **changes)
+
+
+def _train(options: argparse.Namespace) -> int:
     from training.train import train
 
-    profile = PROFILES[options.profile]
-    changes = {name: value for name in CHANGEABLE if (value := getattr(options, name)) is not None}
     train(
         options.data,
         options.out,
-        replace(profile, **changes),
+        _profile(options),
         options.minutes,
         options.cooldown,
         options.start,
@@ -49,14 +54,12 @@ def _slice(options: argparse.Namespace) -> int:
     """Train for a slice of time from a parcel, and leave the int8 weights in pieces."""
     from training.average import read_weights
     from training.parcel import split, to_bytes, unpack
-    from training.profiles import PROFILES
     from training.train import LAST, train
 
-    profile = replace(PROFILES[options.profile], **({"device": options.device} if options.device else {}))
-    data = options.run_folder / "data"
+    data = options.data or options.run_folder / "data"
     if not data.exists():
         unpack(options.parcel, data)
-    train(data, options.run_folder, profile, options.minutes, options.cooldown, part=options.part)
+    train(data, options.run_folder, _profile(options), options.minutes, options.cooldown, part=options.part)
     for path in split(to_bytes(read_weights(options.run_folder / LAST)), options.out):
         print(path)
     return 0
@@ -152,8 +155,7 @@ def _add_training(steps: Any) -> None:
         "--cooldown", type=float, default=0.3, help="last part of the time in which the rate falls"
     )
     train.add_argument("--start", type=Path, help="checkpoint of another run to start from")
-    for name in CHANGEABLE:
-        train.add_argument(f"--{name.replace('_', '-')}", type=float, help="instead of the profile's")
+    _add_changes(train)
     train.set_defaults(run=_train)
     pack = steps.add_parser("pack", help="prepared data as one file for a machine with an accelerator")
     pack.add_argument("data", type=Path)
@@ -164,7 +166,8 @@ def _add_training(steps: Any) -> None:
     part.add_argument("run_folder", type=Path, metavar="run", help="folder that stays between slices")
     part.add_argument("out", type=Path, help="folder for the pieces")
     part.add_argument("--profile", default="gpu")
-    part.add_argument("--device", help="instead of the profile's")
+    part.add_argument("--data", type=Path, help="folder of the unpacked parcel, for several runs to share")
+    _add_changes(part)
     part.add_argument("--minutes", type=float, default=27.0, help="training time of all slices")
     part.add_argument("--part", type=float, default=9.0, help="training time of this slice")
     part.add_argument("--cooldown", type=float, default=0.3)
@@ -173,6 +176,12 @@ def _add_training(steps: Any) -> None:
     join.add_argument("out", type=Path)
     join.add_argument("pieces", type=Path, nargs="+")
     join.set_defaults(run=_join)
+
+
+def _add_changes(parser: Any) -> None:
+    for name in CHANGEABLE:
+        kind = str if name == "device" else float
+        parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help="instead of the profile's")
 
 
 def _add_results(steps: Any) -> None:
