@@ -36,6 +36,8 @@ from training.vocabulary import (
 
 log = logging.getLogger(__name__)
 MAX_WORD_CANDIDATES = 4
+PROSE = 0.6
+"""Sources of a higher weight (``mixture``) count as prose for the vocabulary."""
 
 
 def house_style(text: str, language: str) -> str:
@@ -294,7 +296,7 @@ def vocabulary_sample(pairs: Sequence[Pair]) -> Iterator[str]:
         times = (
             3
             if pair.source_name == OWN
-            else int(weight(pair.source_name, pair.language) >= 0.3 or index % 10 == 0)
+            else int(weight(pair.source_name, pair.language) > PROSE or index % 10 == 0)
         )
         for _ in range(times):
             yield pair.english
