@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.glossary_common import NEEDS_ATTENTION, as_json, older, opened
+from pipeline.cli.glossary_common import NEEDS_ATTENTION, as_json, older, opened, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--to", "languages", multiple=True, metavar="LANG", help="Only this language; may be repeated.")
 @click.option("--since", metavar="OLD", help="Only what changed since a glossary file or a git revision.")
 @click.option("--redo", is_flag=True, help="Make the affected drafts again.")
-@click.option("--dry-run", is_flag=True, help="Show the sentences; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show old and new sentences side by side; write nothing.")
 @click.option("--json", "json_", is_flag=True, help="Print the effects as JSON.")
 @click.pass_obj
 def apply(
@@ -50,19 +50,28 @@ def apply(
 
 
 def _tell(result: Applied, dry_run: bool) -> None:
-    """Every effect, and the sums."""
-    for effect in result.effects:
-        what = "approved" if effect.approved else "draft"
-        click.echo(f"{effect.language}/{effect.article} [{effect.entry.key}] {what}")
+    """Every effect, and the sums. A dry run shows the sentences side by side."""
+    if dry_run and result.effects:
+        table(["where", "source", "old", "new"], [_row(effect) for effect in result.effects])
+    for effect in () if dry_run else result.effects:
+        click.echo(_place(effect))
         for fault in effect.faults:
             click.echo(f"    {fault}")
-        if dry_run:
-            click.echo(f"    source: {effect.entry.source}")
-            click.echo(f"    target: {effect.entry.target}")
     verb = "would be flagged" if dry_run else "flagged"
     click.echo(
         f"{len(result.broken)} approved translations {verb}, {len(result.stale)} drafts to be made again"
     )
+
+
+def _place(effect: Effect) -> str:
+    """Where an effect is, and whose work stands there."""
+    return f"{effect.language}/{effect.article} [{effect.entry.key}] {'approved' if effect.approved else 'draft'}"
+
+
+def _row(effect: Effect) -> list[str]:
+    """An effect as a row: its faults, its source, what stands there and what could."""
+    entry = effect.entry
+    return ["; ".join((_place(effect), *effect.faults)), entry.source, entry.target, effect.proposed or "?"]
 
 
 def _redo(settings: Project, codes: Sequence[str], stale: Sequence[Effect]) -> None:
@@ -84,5 +93,6 @@ def _plain(effect: Effect) -> dict[str, Any]:
         "approved": effect.approved,
         "source": effect.entry.source,
         "target": effect.entry.target,
+        "proposed": effect.proposed,
         "faults": effect.faults,
     }

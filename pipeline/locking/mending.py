@@ -29,6 +29,8 @@ from pipeline.locking.sources import clean
 ENGINE = 0.5
 # How like a term a span must be to be taken for it.
 NEAR = 0.8
+# What a reviewer reads of a term that nothing in the draft stood for.
+INSERTED = "the model left it out, so we put it in; check its place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _inserted(standing: Standing, index: int, item: Demand, language: Language) 
     text = standing.text[:place] + " " + standing.text[place:]
     alignment = slots.shift(standing.alignment, (place, place), (place, place + 1))
     made = slots.candidates(text, alignment, (place + 1, place + 1), item, standing.job.source, language)
-    return [Way(index, c, "the model left it out, so we put it in; check its place") for c in made]
+    return [Way(index, c, INSERTED) for c in made]
 
 
 def _opaque(standing: Standing, item: Demand) -> list[Candidate]:

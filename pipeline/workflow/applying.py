@@ -17,6 +17,7 @@ from pipeline.locking.looking import look
 from pipeline.matching import Affected, Matcher
 from pipeline.model import Entry, Match, State, Target
 from pipeline.project import Project
+from pipeline.workflow.proposing import Terms, propose
 
 FLAG = "error: glossary: "
 
@@ -24,7 +25,8 @@ FLAG = "error: glossary: "
 @dataclass(frozen=True, slots=True)
 class Effect:
     """One entry that the glossary affects. `faults` say what an approved translation breaks, a line each; a draft that
-    is to be made again has the terms that it concerns.
+    is to be made again has the terms that it concerns. `proposed`, on a dry run: the target with the terms put into it,
+    empty where nothing tells their place.
     """
 
     language: str
@@ -32,6 +34,7 @@ class Effect:
     entry: Entry
     approved: bool
     faults: tuple[str, ...]
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,20 @@ def apply(
     """Compare every catalog with the glossary `terms`; with `since`, only entries with a term that changed.
 
     `write` brings the flags of approved entries up to date: a `#.` line for each fault, gone when it is mended. No msgstr
-    and no fuzzy mark is ever touched. Raises OSError where a catalog cannot be written.
+    and no fuzzy mark is ever touched. Without it each effect gets a proposal instead.
+    Raises OSError where a catalog cannot be written.
     """
     matcher = Matcher(terms)
-    changed = None if since is None else Affected(compare(since, terms))
+    changes = () if since is None else compare(since, terms)
+    changed = None if since is None else Affected(changes)
+    before = {(c.term.text, c.term.context): c.before for c in changes if c.before is not None}
     effects: list[Effect] = []
     failed: dict[str, str] = {}
     for code in codes:
         for path in sorted((project.output / code).rglob("*.po")):
             article = path.relative_to(project.output / code).with_suffix("").as_posix()
             try:
-                effects += _catalog(path, article, code, matcher, changed, write)
+                effects += _catalog(path, article, code, matcher, changed, None if write else before)
             except CatalogError as error:
                 failed[f"{code}/{article}"] = error.message
     return Applied(tuple(effects), failed)
@@ -85,9 +91,9 @@ def _catalog(
     code: str,
     matcher: Matcher,
     changed: Affected | None,
-    write: bool,
+    before: Terms | None,
 ) -> list[Effect]:
-    """The effects on one catalog, its flags brought up to date."""
+    """The effects on one catalog, its flags brought up to date; with the terms of `before`, proposals and no flags."""
     catalog = catalogs.read(path)
     live = catalog.live
     sources = [_text(entry, entry.source) for entry in live]
@@ -104,7 +110,7 @@ def _catalog(
             found[number] = Effect(code, article, entry, True, faults)
         elif catalogs.is_our_draft(entry) and (faults or changed is not None):
             found[number] = Effect(code, article, entry, False, faults)
-    if write:
+    if before is None:
         flagged = {id(live[number]): effect.faults for number, effect in found.items() if effect.approved}
         looked = {id(live[number]) for number in concerned}
         entries = tuple(
@@ -113,7 +119,13 @@ def _catalog(
         )
         if entries != catalog.entries:
             catalogs.write(path, replace(catalog, entries=entries))
-    return list(found.values())
+        return list(found.values())
+    return [
+        replace(
+            effect, proposed=propose(sources[n], _text(live[n], live[n].target), matches[n], before, language)
+        )
+        for n, effect in found.items()
+    ]
 
 
 def _text(entry: Entry, text: str) -> str:

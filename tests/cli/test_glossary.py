@@ -235,11 +235,15 @@ def test_apply_lists_flags_and_minds(project: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "visit.po").write_text(
         'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-        'msgctxt "k"\nmsgid "Kyiv waits."\nmsgstr "Місто чекає."\n',
+        'msgctxt "k"\nmsgid "Kyiv waits."\nmsgstr "Києв чекає."\n',
         encoding="utf-8",
     )
     status, output = run(project, "apply", "--dry-run")
     assert status == 3
-    assert "source: Kyiv waits.\n    target: Місто чекає.\n1 approved translations would be flagged" in output
+    assert output.splitlines() == [
+        "where\tsource\told\tnew",
+        "uk/visit [k] approved; “Kyiv” is not rendered as «Київ»\tKyiv waits.\tКиєв чекає.\tКиїв чекає.",
+        "1 approved translations would be flagged, 0 drafts to be made again",
+    ]
     assert json.loads(run(project, "apply", "--json")[1])[0]["faults"] == ["“Kyiv” is not rendered as «Київ»"]
     assert "#. error: glossary: “Kyiv”" in (folder / "visit.po").read_text(encoding="utf-8")

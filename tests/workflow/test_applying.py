@@ -87,8 +87,19 @@ def test_nothing_is_written_on_a_dry_run(settings: Project) -> None:
     path = settings.catalog("uk", "visit")
     original = path.read_bytes()
 
-    assert len(apply(settings, Glossary((KYIV,)), ["uk"], write=False).broken) == 2
+    broken = apply(settings, Glossary((KYIV,)), ["uk"], write=False).broken
+    assert [e.proposed for e in broken] == ["", "Він бачив Київ."]
     assert path.read_bytes() == original
+
+
+def test_a_dry_run_shows_a_draft_with_the_changed_term(settings: Project) -> None:
+    """The old rendering gives way to the new one in the same case."""
+    new = replace(BAKU, targets={"uk": Target("Бакінськ")})
+    (effect,) = apply(
+        settings, Glossary((KYIV, new)), ["uk"], since=Glossary((KYIV, BAKU)), write=False
+    ).effects
+
+    assert (effect.entry.target, effect.proposed) == ("Він у Баку.", "Він у Бакінську.")
 
 
 def test_a_catalog_that_cannot_be_read_is_told(settings: Project) -> None:
