@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Entry, Signature, State
 
+GLOSSARY_FIELD = "X-Pipeline-Glossary-Hash"
 # Our own header fields; every other field belongs to people and their tools and is carried over.
 SIGNATURE_FIELDS: Mapping[str, str] = {
     "X-Pipeline-Version": "pipeline",
     "X-Pipeline-Engine": "engine",
     "X-Pipeline-Model": "model",
     "X-Pipeline-Model-Hash": "model_hash",
-    "X-Pipeline-Glossary-Hash": "glossary_hash",
+    GLOSSARY_FIELD: "glossary_hash",
     "X-Pipeline-Segmenter": "segmenter",
 }
 # How many live entries were written: a file that was cut off between two entries is a valid PO file but for this.

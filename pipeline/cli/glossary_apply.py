@@ -43,7 +43,7 @@ def apply(
     for name, reason in result.failed.items():
         click.echo(f"error: {name}: {reason}", err=True)
     if redo and not dry_run and result.stale:
-        _redo(settings, codes, result.stale)
+        _redo(settings, result.stale)
     if result.failed:
         return 1
     return NEEDS_ATTENTION if result.broken or (result.stale and not redo) else 0
@@ -74,14 +74,14 @@ def _row(effect: Effect) -> list[str]:
     return ["; ".join((_place(effect), *effect.faults)), entry.source, entry.target, effect.proposed or "?"]
 
 
-def _redo(settings: Project, codes: Sequence[str], stale: Sequence[Effect]) -> None:
-    """Translate the articles of the affected drafts; what people did in them stays."""
+def _redo(settings: Project, stale: Sequence[Effect]) -> None:
+    """Translate the articles of the affected drafts, each into its language; what people did in them stays."""
     from pipeline.workflow import Request, translate
 
-    articles = tuple(dict.fromkeys(effect.article for effect in stale))
-    reports = translate(settings, Request(tuple(codes), articles))
-    for report in reports:
-        click.echo(f"{report.language}: {len(articles)} articles gone through again")
+    for code in dict.fromkeys(effect.language for effect in stale):
+        articles = tuple(dict.fromkeys(effect.article for effect in stale if effect.language == code))
+        translate(settings, Request((code,), articles))
+        click.echo(f"{code}: gone through again: {', '.join(articles)}")
 
 
 def _plain(effect: Effect) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import catalogs, languages, markup
+from pipeline.catalogs.catalog import GLOSSARY_FIELD
 from pipeline.errors import CatalogError
 from pipeline.glossary import Glossary
 from pipeline.glossary.compare import compare
@@ -79,7 +80,9 @@ def apply(
         for path in sorted((project.output / code).rglob("*.po")):
             article = path.relative_to(project.output / code).with_suffix("").as_posix()
             try:
-                effects += _catalog(path, article, code, matcher, changed, None if write else before)
+                effects += _catalog(
+                    path, article, code, terms.hash, matcher, changed, None if write else before
+                )
             except CatalogError as error:
                 failed[f"{code}/{article}"] = error.message
     return Applied(tuple(effects), failed)
@@ -89,12 +92,16 @@ def _catalog(
     path: Path,
     article: str,
     code: str,
+    now: str,
     matcher: Matcher,
     changed: Affected | None,
     before: Terms | None,
 ) -> list[Effect]:
     """The effects on one catalog, its flags brought up to date; with the terms of `before`, proposals and no flags."""
     catalog = catalogs.read(path)
+    # A run goes through every article after any change: drafts signed with the glossary as it is `now` are as good as
+    # it can make them, whatever they lack.
+    settled = catalog.headers.get(GLOSSARY_FIELD) == now
     live = catalog.live
     sources = [_text(entry, entry.source) for entry in live]
     concerned = range(len(live)) if changed is None else changed.find(sources)
@@ -108,7 +115,7 @@ def _catalog(
         faults = tuple(_faults(entry, sources[number], matches[number], language))
         if entry.state is State.APPROVED and faults:
             found[number] = Effect(code, article, entry, True, faults)
-        elif catalogs.is_our_draft(entry) and (faults or changed is not None):
+        elif not settled and catalogs.is_our_draft(entry) and (faults or changed is not None):
             found[number] = Effect(code, article, entry, False, faults)
     if before is None:
         flagged = {id(live[number]): effect.faults for number, effect in found.items() if effect.approved}

@@ -247,3 +247,23 @@ def test_apply_lists_flags_and_minds(project: Path) -> None:
     ]
     assert json.loads(run(project, "apply", "--json")[1])[0]["faults"] == ["“Kyiv” is not rendered as «Київ»"]
     assert "#. error: glossary: “Kyiv”" in (folder / "visit.po").read_text(encoding="utf-8")
+
+
+def test_apply_makes_affected_drafts_again_in_their_language(project: Path) -> None:
+    """Only the languages and articles with affected drafts are gone through; then nothing is left to do."""
+    (project / "pipeline.yaml").write_text("models: {uk: echo, az: echo}\n", encoding="utf-8")
+    CliRunner().invoke(
+        cli, ["-C", str(project), "translate", "--to", "uk", "--quiet"], catch_exceptions=False
+    )
+    old = project / "old.yaml"
+    old.write_bytes((project / "glossary.yaml").read_bytes())
+    run(project, "set", "Kyiv", "uk=Кий")
+
+    assert "2 drafts to be made again" in run(project, "apply", "--since", str(old))[1]
+    status, output = run(project, "apply", "--since", str(old), "--redo")
+    assert (status, output.splitlines()[-1]) == (0, "uk: gone through again: visit")
+    assert not (project / "output" / "az").exists()
+    assert run(project, "apply", "--since", str(old)) == (
+        0,
+        "0 approved translations flagged, 0 drafts to be made again\n",
+    )

@@ -10,7 +10,7 @@ import pytest
 from pipeline import catalogs, project
 from pipeline.glossary import Glossary
 from pipeline.languages import get
-from pipeline.model import Entry, Target, Term, TermKind
+from pipeline.model import Entry, Signature, Target, Term, TermKind
 from pipeline.project import Project
 from pipeline.workflow.applying import FLAG, apply
 
@@ -109,3 +109,14 @@ def test_a_catalog_that_cannot_be_read_is_told(settings: Project) -> None:
 
     assert list(result.failed) == ["uk/broken"]
     assert len(result.broken) == 2
+
+
+def test_drafts_made_with_this_glossary_are_not_made_again(settings: Project) -> None:
+    """A run signs its catalogs: what it could not keep, another run with the same glossary cannot either."""
+    path = settings.catalog("uk", "visit")
+    old, new = Glossary((KYIV, BAKU)), Glossary((KYIV, replace(BAKU, targets={"uk": Target("Баку")})), "0123")
+    signature = Signature("e", "m", "h", new.hash, "1")
+    catalogs.write(path, catalogs.read(path).signed(signature))
+
+    assert apply(settings, new, ["uk"], since=old).stale == ()
+    assert [e.entry.key for e in apply(settings, new, ["uk"]).broken] == ["b", "c"]
