@@ -122,6 +122,19 @@ KYIV = Term(
 )
 
 
+def test_tmx_loses_nothing(tmp_path: Path) -> None:
+    """Grammar, forms and forbidden renderings stand in properties; a rendering that equals the term is no `keep`."""
+    nato = Term("NATO", TermKind.ORGANIZATION, {"az": Target("NATO", forms={"dat": ("NATO-ya",)})})
+    kept = Term("COP29", keep=True)
+    path = tmp_path / "file"
+    data, lost = export_terms([KYIV, nato, kept], ("uk", "az"), "tmx")
+    path.write_bytes(data)
+
+    assert lost == []
+    assert import_terms(path, ("uk", "az"), "tmx") == [KYIV, nato, kept]
+    assert len(tmx.tmxfile.parsestring(data).units) == 4
+
+
 def test_losses_are_counted() -> None:
     """The report says how many terms lose what, languages left out and terms left out."""
     bare = Term("Lviv", status=Status.PROPOSED)

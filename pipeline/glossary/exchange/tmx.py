@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.glossary.exchange import xml
 from pipeline.glossary.exchange.losses import FEATURES
@@ -12,13 +13,14 @@ from pipeline.model import Status, Target, Term, TermKind, Variant
 
 _VARIANT = "x-variant-of"
 _PROPS = ("kind", "case", "status", "source", "context")
+_KEEP = "x-keep"
+_FORBIDDEN, _FORM = "x-forbidden-", "x-form-"
+_TEXTS, _FLAGS = ("gender", "number", "adjective"), ("animate", "indeclinable", "possessive")
 
 
 def holds(form: str) -> Collection[str]:
-    """What a unit holds; grammar and forbidden renderings have no place. `form` is not looked at."""
-    return set(FEATURES) - {
-        "forbidden", "gender", "number", "animate", "indeclinable", "possessive", "adjective", "forms",
-    }  # fmt: skip
+    """What a unit holds: all of it, since `prop` takes anything. `form` is not looked at."""
+    return set(FEATURES)
 
 
 def write(terms: Sequence[Term], languages: tuple[str, ...], form: str) -> bytes:
@@ -48,6 +50,11 @@ def _write_unit(body: xml.Element, term: Term, spelling: str, languages: Sequenc
         for name, value in zip(_PROPS, values, strict=True):
             if value not in ("", "other", "exact", "approved"):
                 xml.child(unit, "prop", value, type=f"x-{name}")
+        if term.keep or all(target.term == term.text for target in term.targets.values()):
+            xml.child(unit, "prop", "true" if term.keep else "false", type=_KEEP)
+        for code in languages:
+            for text in term.forbidden.get(code, ()):
+                xml.child(unit, "prop", text, type=f"{_FORBIDDEN}{code}")
     else:
         xml.child(unit, "prop", term.text, type=_VARIANT)
     for code, target in (
@@ -55,7 +62,41 @@ def _write_unit(body: xml.Element, term: Term, spelling: str, languages: Sequenc
         *((code, term.target(code, spelling)) for code in languages),
     ):
         if target is not None:
-            xml.child(xml.child(unit, "tuv", **{"xml:lang": code}), "seg", target.term)
+            variant = xml.child(unit, "tuv", **{"xml:lang": code})
+            for name, value in _grammar(target):
+                xml.child(variant, "prop", value, type=name)
+            xml.child(variant, "seg", target.term)
+
+
+def _grammar(target: Target) -> Iterator[tuple[str, str]]:
+    """What a target says beyond its text, as properties. `keep` makes targets that say "indeclinable": it comes back."""
+    for name in _TEXTS:
+        if value := getattr(target, name):
+            yield f"x-{name}", value
+    for name in _FLAGS:
+        if (flag := getattr(target, name)) is not None:
+            yield f"x-{name}", "true" if flag else "false"
+    for case, texts in target.forms.items():
+        yield from ((f"{_FORM}{case}", text) for text in texts)
+
+
+def _target(variant: xml.Element) -> Target:
+    """The target in a `tuv`, with our own properties."""
+    found: dict[str, Any] = {}
+    forms: dict[str, tuple[str, ...]] = {}
+    for element in variant:
+        name, value = element.get("type", ""), xml.content(element)
+        if xml.local(element) != "prop":
+            continue
+        plain = name.removeprefix("x-")
+        if plain in _TEXTS:
+            found[plain] = value
+        elif plain in _FLAGS:
+            found[plain] = value == "true"
+        elif name.startswith(_FORM):
+            case = name.removeprefix(_FORM)
+            forms[case] = (*forms.get(case, ()), value)
+    return Target(_segment(variant), **found, forms=forms)
 
 
 def read(data: bytes, languages: tuple[str, ...], form: str) -> list[Term]:
@@ -66,12 +107,12 @@ def read(data: bytes, languages: tuple[str, ...], form: str) -> list[Term]:
     terms: dict[int, Term] = {}
     last: dict[str, int] = {}
     for number, unit in enumerate(e for e in root.iter() if xml.local(e) == "tu"):
-        texts = {xml.language(e): _segment(e) for e in unit if xml.local(e) == "tuv"}
-        source = texts.pop("en", "")
+        found = {xml.language(e): _target(e) for e in unit if xml.local(e) == "tuv"}
+        source = found.pop("en", Target("")).term
         if not source:
             continue
         props = {e.get("type", ""): xml.content(e) for e in unit if xml.local(e) == "prop"}
-        targets = {code: Target(text) for code, text in texts.items() if text}
+        targets = {code: target for code, target in found.items() if target.term}
         owner = last.get(props.get(_VARIANT, ""))
         if owner is None:
             terms[number] = _term(unit, source, targets, props)
@@ -87,23 +128,19 @@ def _term(unit: xml.Element, source: str, targets: dict[str, Target], props: dic
         kind, status = TermKind(props.get("x-kind") or "other"), Status(props.get("x-status") or "approved")
     except ValueError as error:
         raise ValueError(f"the unit {source!r}: {error}") from error
+    forbidden: dict[str, tuple[str, ...]] = {}
+    for element in unit:
+        if xml.local(element) == "prop" and (name := element.get("type", "")).startswith(_FORBIDDEN):
+            code = name.removeprefix(_FORBIDDEN)
+            forbidden[code] = (*forbidden.get(code, ()), xml.content(element))
     note = "; ".join(xml.content(e) for e in unit if xml.local(e) == "note")
     case = "fold" if props.get("x-case") == "fold" else "exact"
-    return kept(
-        Term(
-            source,
-            kind,
-            targets,
-            (),
-            False,
-            case,
-            {},
-            status,
-            note,
-            props.get("x-source", ""),
-            props.get("x-context", ""),
-        )
-    )
+    made = Term(
+        source, kind, targets, (), False, case, forbidden, status, note, props.get("x-source", ""), props.get("x-context", "")
+    )  # fmt: skip
+    if _KEEP not in props:
+        return kept(made)
+    return replace(made, targets={}, keep=True) if props[_KEEP] == "true" else made
 
 
 def _with_variant(term: Term, spelling: str, targets: dict[str, Target]) -> Term:
