@@ -55,7 +55,7 @@ PROFILES = {
     "gpu": Profile(
         Shape(8000, width=512, hidden=2048, heads=8, encoder_layers=6, decoder_layers=2),
         device="cuda",
-        batch_tokens=40960,
+        batch_tokens=49152,
         peak_rate=1.2e-3,
         warmup=600,
         dropout=0.25,
