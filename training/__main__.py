@@ -11,7 +11,21 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
-CHANGEABLE = ("device", "peak_rate", "dropout", "alignment", "name_share", "word_share", "surface_share")
+CHANGEABLE: dict[str, type] = {
+    "device": str,
+    "feeders": int,
+    "batch_tokens": int,
+    "warmup": int,
+    "average": float,
+    "peak_rate": float,
+    "dropout": float,
+    "agreement": float,
+    "alignment": float,
+    "name_share": float,
+    "word_share": float,
+    "surface_share": float,
+}
+"""What the command line may change in a profile."""
 
 
 def _prepare(options: argparse.Namespace) -> int:
@@ -154,7 +168,7 @@ def _add_training(steps: Any) -> None:
     train.add_argument(
         "--cooldown", type=float, default=0.3, help="last part of the time in which the rate falls"
     )
-    train.add_argument("--start", type=Path, help="checkpoint of another run to start from")
+    train.add_argument("--start", type=Path, help="checkpoint or weights of another run to start from")
     _add_changes(train)
     train.set_defaults(run=_train)
     pack = steps.add_parser("pack", help="prepared data as one file for a machine with an accelerator")
@@ -179,8 +193,7 @@ def _add_training(steps: Any) -> None:
 
 
 def _add_changes(parser: Any) -> None:
-    for name in CHANGEABLE:
-        kind = str if name == "device" else float
+    for name, kind in CHANGEABLE.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help="instead of the profile's")
 
 

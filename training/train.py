@@ -149,10 +149,17 @@ class Trainer:
                 old.unlink()
 
     def resume(self, path: Path) -> None:
-        """Continue from a checkpoint."""
+        """Continue from a checkpoint, or begin from weights alone (``join``, ``average``) with a fresh optimiser."""
         state = torch.load(path, map_location=self.device, weights_only=True)
         if Shape(**state["shape"]) != self.shape:
             raise ValueError(f"{path}: its shape {state['shape']} is not the profile's {asdict(self.shape)}")
+        if "master" not in state:
+            self.flat.master.data.copy_(state["mean"])
+            self.flat.mean.copy_(state["mean"])
+            self.flat.publish()
+            self.progress = Progress(tokens=state["progress"]["tokens"])
+            log.info("beginning from the weights of %s", path)
+            return
         self.flat.master.data.copy_(state["master"])
         self.flat.mean.copy_(state["mean"])
         self.flat.publish()
@@ -270,7 +277,7 @@ def train(
     start: Path | None = None,
     part: float = float("inf"),
 ) -> None:
-    """Train a profile on prepared data, continuing ``out/last.pt`` (or ``start``) where there is one.
+    """Train a profile on prepared data, continuing ``out/last.pt`` where there is one, else from ``start`` if given.
 
     ``minutes`` and ``cooldown`` are as in ``rate``; ``part`` ends this call earlier, for another to continue.
     """
