@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.glossary.mining import Candidate
+    from pipeline.model import TermKind
     from pipeline.project import Project
 
 
@@ -45,9 +46,13 @@ def suggest(folder: Path, articles: tuple[str, ...], limit: int, least: int, jso
             or found.find(text) is not None
         )
 
+    def kind_of(text: str) -> TermKind | None:
+        term = found.find(text)
+        return term.kind if term else None
+
     paths = find(settings.corpus, articles)
     rows = [(p.name, s.text) for p in paths for s in split(read(p, corpus=settings.corpus))]
-    candidates = [c for c in mine(rows, known=known) if c.count >= least][:limit]
+    candidates = [c for c in mine(rows, known=known, kind_of=kind_of) if c.count >= least][:limit]
     targets = _targets(settings, candidates)
     if json_:
         click.echo(as_json([_plain(candidate, targets[candidate.text]) for candidate in candidates]))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.glossary import mining_words as words
+from pipeline.glossary.mining_company import by_company
 from pipeline.glossary.mining_groups import group
 from pipeline.glossary.stopwords import STOPWORDS
 from pipeline.model import TermKind
@@ -60,9 +61,12 @@ def suggest(
     sentences: Iterable[tuple[str, str]],
     *,
     known: Callable[[str], bool] = lambda text: False,
+    kind_of: Callable[[str], TermKind | None] = lambda text: None,
     examples: int = 3,
 ) -> list[Candidate]:
-    """Candidates in (article, sentence) pairs, best first; `known` says which spellings are terms already."""
+    """Candidates in (article, sentence) pairs, best first; `known` says which spellings are terms already, `kind_of` of
+    what kind: what stands in one list with a place ("Baku, Ganja and Sheki") is a place.
+    """
     rows = [(article, sentence, _TOKEN.findall(sentence)) for article, sentence in sentences]
     middle, small = _evidence(tokens for _, _, tokens in rows)
     seen: dict[str, Seen] = {}
@@ -78,6 +82,7 @@ def suggest(
                 if len(entry.examples) < examples and (article, sentence) not in entry.examples:
                     entry.examples.append((article, sentence))
         aliases.update(_acronyms(sentence))
+    by_company(seen, kind_of)
     found = [
         Candidate(
             merged.text,

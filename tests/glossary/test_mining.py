@@ -127,6 +127,23 @@ def test_known_terms_are_left_out_and_examples_given() -> None:
     assert (found.text, found.count, found.examples) == ("Lviv", 2, (rows[0],))
 
 
+def test_company_tells_the_kind() -> None:
+    """What is listed with a known term is of its kind, along the whole list; with an office it may be anything."""
+    rows = [("a", "Trade with Baku, Sheki and Ganja grew."), ("a", "They thanked SOCAR and Ukrenerho.")]
+    kinds = {"Baku": TermKind.PLACE, "SOCAR": TermKind.ORGANIZATION}
+    found = suggest(rows, known=kinds.__contains__, kind_of=kinds.get)
+    offices = suggest(
+        [("a", "It pleased Sheki and Baku.")],
+        known=lambda text: text == "Baku",
+        kind_of=lambda _: TermKind.OFFICE,
+    )
+
+    assert {c.text: c.kind for c in found} == {
+        "Sheki": TermKind.PLACE, "Ganja": TermKind.PLACE, "Ukrenerho": TermKind.ORGANIZATION
+    }  # fmt: skip
+    assert [c.kind for c in offices] == [TermKind.OTHER]
+
+
 @pytest.mark.parametrize(
     ("one", "two", "same"),
     [
