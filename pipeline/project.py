@@ -225,7 +225,7 @@ _DECODING: _Schema = {
     "no_repeat_ngram": _whole(0, 20),
     "batch_tokens": _whole(64, 1_000_000),
     "threads": _whole(0, 1024),
-    "workers": _whole(1, 1024),
+    "workers": _whole(0, 1024),
     "device": _choice("cpu", "cuda", "auto"),
     "compute": _choice("auto", "default", "int8", "int8_float32", "int16", "float16", "bfloat16", "float32"),
     "shortlist": _flag,

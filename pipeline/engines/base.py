@@ -29,18 +29,20 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Decoding settings. `device` is "cpu", "cuda" or "auto"; `threads` 0 lets the library choose.
+    """Decoding settings. `device` is "cpu", "cuda" or "auto".
 
-    `shortlist`: use the package's vocabulary map where it has one.
+    `workers` batches are decoded side by side with `threads` threads each; 0 gives every core one batch (see
+    `decoding.share_cores`). `batch_tokens`: source pieces of a batch, padding included. `shortlist`: use the
+    package's vocabulary map where it has one.
     """
 
     beam: int = 4
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 0
-    batch_tokens: int = 2048
+    batch_tokens: int = 1024
     threads: int = 0
-    workers: int = 1
+    workers: int = 0
     device: str = "cpu"
     compute: str = "auto"
     shortlist: bool = False

@@ -5,9 +5,10 @@ This is the layer between strings (pipeline.engines.argos) and the library: it k
 
 from __future__ import annotations
 
+import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ EOS = "</s>"
 LONGEST = 1024
 # A target may be this many times as long as its source, in pieces, plus SLACK, before it counts as runaway.
 RATIO, SLACK = 3, 24
+# A request is cut in this many batches where they do not get smaller than _LEAST pieces: one article on several cores.
+_PARTS, _LEAST = 4, 256
 _POSITIONS = re.compile(r"positions >= (\d+)")
 
 
@@ -101,9 +104,13 @@ class Decoder:
             yield from self._collect(jobs, *waiting.popleft())
 
     def _batch_tokens(self, jobs: Sequence[Job]) -> int:
-        """Smaller batches where one full batch would leave a worker without work."""
+        """Smaller batches where full ones would leave a worker without work.
+
+        How many workers there are plays no part: a batch's company changes the last digits of its scores, and a
+        machine with more cores must not draft otherwise.
+        """
         total = sum(len(job.source) for job in jobs)
-        return max(256, min(self._settings.batch_tokens, total // (2 * self._workers) + 1))
+        return max(_LEAST, min(self._settings.batch_tokens, total // _PARTS + 1))
 
     def _submit(
         self, jobs: Sequence[Job], hypotheses: int, attention: bool, no_repeat: int | None
@@ -216,6 +223,29 @@ def _width(job: Job) -> int:
     return max(len(job.source), len(job.prefix), 1)
 
 
-def share_cores(settings: Settings, cores: Callable[[], int] | None = None) -> tuple[int, int]:
-    """(batches side by side, threads of each) for `settings`."""
-    return max(1, settings.workers), max(0, settings.threads)
+def share_cores(settings: Settings, cores: int | None = None) -> tuple[int, int]:
+    """(batches side by side, threads of each) for `settings`; a 0 there is filled so that every core has work.
+
+    One thread a batch by default: two threads on one batch wait for each other (docs/quality-speed.md). On a GPU one
+    batch at a time, and the library's own threads.
+    """
+    if settings.device != "cpu":
+        return settings.workers or 1, settings.threads
+    cores = cores or free_cores()
+    if settings.workers:
+        return settings.workers, settings.threads or max(1, cores // settings.workers)
+    threads = settings.threads or 1
+    return max(1, cores // threads), threads
+
+
+def free_cores() -> int:
+    """Cores that this process may use: $OMP_NUM_THREADS where it is set, else all that it may run on.
+
+    Dask sets it to 1 in its workers, so that several on one machine do not fight for its cores.
+    """
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
