@@ -102,7 +102,13 @@ def _export(options: argparse.Namespace) -> int:
         note = options.notes / f"{language}.md" if options.notes else None
         notes[language] = note.read_text(encoding="utf-8") if note and note.exists() else ""
     for path in export(
-        options.weights, options.vocabulary, options.out, options.version, notes, ROOT.parent / "LICENSE"
+        options.weights,
+        options.vocabulary,
+        options.out,
+        options.version,
+        options.hardware,
+        notes,
+        ROOT.parent / "LICENSE",
     ):
         print(path)
     return 0
@@ -208,6 +214,7 @@ def _add_results(steps: Any) -> None:
     export.add_argument("vocabulary", type=Path, help="sentencepiece.model written by prepare")
     export.add_argument("out", type=Path, help="folder for the packages")
     export.add_argument("--version", default="0.1")
+    export.add_argument("--hardware", default="two processor cores", help="what it was trained on")
     export.add_argument(
         "--notes", type=Path, help="folder with uk.md and az.md: paragraphs for the data cards"
     )

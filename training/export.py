@@ -53,7 +53,7 @@ def metadata(language: str, version: str, weights: Weights) -> dict[str, Any]:
     }
 
 
-def data_card(language: str, version: str, weights: Weights, evaluation: str) -> str:
+def data_card(language: str, version: str, weights: Weights, hardware: str, evaluation: str) -> str:
     """Return the package's README: what it is, what it saw, how good it is, what it is not good for."""
     shape, progress = weights.shape, weights.progress
     million = progress["tokens"] / 1e6
@@ -63,7 +63,7 @@ A small transformer for drafts that a person will edit: {shape.encoder_layers} e
 {len(weights.flat) / 1e6:.1f} million parameters, {shape.vocabulary} subword pieces, one model for Ukrainian and Azerbaijani (the first target
 piece says which). CTranslate2, int8.
 
-Trained for {progress["seconds"] / 60:.0f} minutes on two processor cores: {progress["step"]} updates, {million:.1f} million target pieces.
+Trained for {progress["seconds"] / 60:.0f} minutes on {hardware}: {progress["step"]} updates, {million:.1f} million target pieces.
 
 - Terms: the source may carry a term's dictionary form beside it, `{OPEN}English term{SEPARATOR}dictionary form{CLOSE}`; the
   model was trained to put it into the form that the sentence asks for.
@@ -102,11 +102,18 @@ def write_sums(paths: Sequence[Path]) -> None:
 
 
 def export(
-    weights: Path, vocabulary: Path, out: Path, version: str, notes: Mapping[str, str], licence: Path
+    weights: Path,
+    vocabulary: Path,
+    out: Path,
+    version: str,
+    hardware: str,
+    notes: Mapping[str, str],
+    licence: Path,
 ) -> list[Path]:
     """Write ``translate-en_xx-VERSION.argosmodel`` for every language, and SHA256SUMS, to ``out``; return their paths.
 
-    ``notes`` are paragraphs for the data cards, by language. Raises ValueError for a package over 45 MB.
+    ``hardware`` is what the weights were trained on, for the data cards; ``notes`` are their last paragraphs, by
+    language. Raises ValueError for a package over 45 MB.
     """
     trained = read_weights(weights)
     out.mkdir(parents=True, exist_ok=True)
@@ -122,7 +129,7 @@ def export(
             shutil.copyfile(licence, folder / "LICENSE")
             facts = json.dumps(metadata(language, version, trained), ensure_ascii=False, indent=1)
             (folder / "metadata.json").write_text(facts + "\n", encoding="utf-8")
-            card = data_card(language, version, trained, notes.get(language, ""))
+            card = data_card(language, version, trained, hardware, notes.get(language, ""))
             (folder / "README.md").write_text(card, encoding="utf-8")
             made.append(out / f"{name}.argosmodel")
             write_zip(folder, made[-1])

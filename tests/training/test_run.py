@@ -105,7 +105,9 @@ def test_packages_answer_through_the_engine_and_are_the_same_every_time(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     write_weights(mean([read_weights(path) for path in snapshots(run, 2)]), tmp_path / "average.pt")
     made = [
-        export(tmp_path / "average.pt", data / VOCABULARY, tmp_path / name, "0.1", {}, ROOT / "LICENSE")
+        export(
+            tmp_path / "average.pt", data / VOCABULARY, tmp_path / name, "0.1", "a desk", {}, ROOT / "LICENSE"
+        )
         for name in ("one", "two")
     ]
 
