@@ -28,8 +28,12 @@ class _Pattern(NamedTuple):
     forms: tuple[tuple[tuple[str, ...], Form], ...]
 
 
+@lru_cache(maxsize=4096)
 def near(language: Language, text: str, paradigm: Paradigm, threshold: float) -> tuple[Occurrence, ...]:
-    """Spans of `text` that look like `paradigm`'s term misspelt, best first where they overlap, then left to right."""
+    """Spans of `text` that look like `paradigm`'s term misspelt, best first where they overlap, then left to right.
+
+    Kept for a while: mending looks once to know whether to ask the model again, and once more to mend.
+    """
     from pipeline.languages.base import Occurrence
 
     pattern = _prepared(language, paradigm)
@@ -58,7 +62,7 @@ def _prepared(language: Language, paradigm: Paradigm) -> _Pattern:
     for form in paradigm.forms:
         words = [match[0] for match in _WORD.finditer(form.text)]
         if words and len("".join(words)) > 2:
-            forms.append((tuple(language.skeleton(word) for word in words), form))
+            forms.append((tuple(_skeleton(language, word) for word in words), form))
     counts = {len(skeletons) for skeletons, _ in forms}
     if len(counts) != 1:
         return _Pattern(0, ())
@@ -84,7 +88,7 @@ def _best(language: Language, words: tuple[str, ...], pattern: _Pattern) -> tupl
     """The best form for the words: its score, case and number (see `reading_of`)."""
     from pipeline.languages.base import reading_of
 
-    skeletons = tuple(language.skeleton(word) for word in words)
+    skeletons = tuple(_skeleton(language, word) for word in words)
     scored = [(_score(skeletons, theirs), form) for theirs, form in pattern.forms]
     if max(score for score, _ in scored) < THRESHOLD and len(words) > 1:
         scored = _mixed(skeletons, pattern)
@@ -143,7 +147,13 @@ def likeness(language: Language, text: str, form: str) -> float:
 
 @lru_cache(maxsize=16384)
 def _skeletons(language: Language, text: str) -> tuple[str, ...]:
-    return tuple(language.skeleton(match[0]) for match in _WORD.finditer(text))
+    return tuple(_skeleton(language, match[0]) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def _skeleton(language: Language, word: str) -> str:
+    """A word's skeleton. Kept, since an article says the same names again and again; 65,536 words take some 10 MB."""
+    return language.skeleton(word)
 
 
 def _score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
