@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from time import perf_counter
 
 from pipeline import languages, locking, models
@@ -34,15 +35,18 @@ class Batch:
 
 
 _engines: dict[EngineSpec, Engine] = {}
+_loading = Lock()
 
 
 def engine(spec: EngineSpec) -> Engine:
     """The process's engine for `spec`, loaded at the first call. Raises ModelError, EngineError."""
-    if spec not in _engines:
-        _engines[spec] = models.engine(
-            spec.source, spec.target, spec.settings, wanted=spec.wanted, folder=spec.folder
-        )
-    return _engines[spec]
+    # Batches run in several threads; the model is loaded once.
+    with _loading:
+        if spec not in _engines:
+            _engines[spec] = models.engine(
+                spec.source, spec.target, spec.settings, wanted=spec.wanted, folder=spec.folder
+            )
+        return _engines[spec]
 
 
 def close() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -14,7 +14,7 @@ from pipeline.engines import Engine, Hypothesis
 class Costs:
     """Seconds by stage, in the order in which the stages were first entered.
 
-    Stages on other machines count by their own clocks, so that with several workers the sum exceeds the run's time.
+    Together they make the run's time: what happens beside it in threads and workers counts only as far as it is waited for.
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -34,19 +34,24 @@ class Costs:
             if self._inner:
                 self._inner[-1] += spent
 
-    def move(self, origin: str, stage: str, seconds: float) -> None:
-        """Count `seconds` that `origin` counts, now or when it ends, to `stage` instead."""
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
-        self.seconds[origin] = self.seconds.get(origin, 0.0) - seconds
+    def split(self, origin: str, told: Mapping[str, float]) -> None:
+        """Count what `origin` has to the stages in `told`, by the seconds that workers tell of them.
+
+        Workers side by side tell more seconds than were waited: then all that was waited is shared in proportion. Where
+        they tell less, the rest stays with `origin`: what travelling costs.
+        """
+        waited, total = self.seconds.get(origin, 0.0), sum(told.values())
+        scale = min(1.0, waited / total) if total else 0.0
+        for stage, seconds in told.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds * scale
+        self.seconds[origin] = waited - total * scale
 
     @property
     def shares(self) -> list[tuple[str, float, float]]:
         """(stage, seconds, share of all stages in 0..1), the dearest first."""
-        # Several workers spend more than the main process waits: what it waited is then less than nothing.
-        spent = {stage: max(0.0, seconds) for stage, seconds in self.seconds.items()}
-        total = sum(spent.values()) or 1.0
+        total = sum(self.seconds.values()) or 1.0
         return sorted(
-            ((stage, seconds, seconds / total) for stage, seconds in spent.items()),
+            ((stage, seconds, seconds / total) for stage, seconds in self.seconds.items()),
             key=lambda row: (-row[1], row[0]),
         )
 

@@ -167,17 +167,19 @@ def _known_drafts(run: Run, needs: Sequence[Need]) -> dict[str, Draft]:
 def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) -> dict[str, Draft]:
     """New drafts by recipe; each batch is committed to the memory as soon as it is there."""
     unique = list({need.recipe: need for need in needs}.values())
-    unique.sort(key=lambda need: len(need.job.source))
+    # The longest first: towards the end of a window short ones fill the gaps.
+    unique.sort(key=lambda need: -len(need.job.source))
     road.segments_total += len(unique)
     parts = [unique[i : i + BATCH] for i in range(0, len(unique), BATCH)]
     made: dict[str, Draft] = {}
     if not parts:
         return made
+    told: dict[str, float] = {}
     work = (Batch(road.spec, run.request.options, tuple(need.job for need in part)) for part in parts)
     with run.costs("workers"):
         for part, done in zip(parts, run.workers.open().map(batches.run, work), strict=True):
             for stage, seconds in (("loading", done.loading), ("model", done.model), ("locks", done.locks)):
-                run.costs.move("workers", stage, seconds)
+                told[stage] = told.get(stage, 0.0) + seconds
             with run.costs("checks"):
                 finished = {
                     need.recipe: _finish(run, road, sheets, need, result)
@@ -190,6 +192,7 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
             made.update(finished)
             road.segments_done += len(part)
             run.report(road)
+    run.costs.split("workers", told)
     return made
 
 

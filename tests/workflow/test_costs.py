@@ -25,18 +25,22 @@ def test_an_inner_stage_is_not_counted_twice() -> None:
     assert sum(share for _, _, share in costs.shares) == pytest.approx(1)
 
 
-def test_seconds_move_between_stages() -> None:
-    """What a worker tells of itself is taken from the time spent waiting for it, also while that still runs."""
-    costs = Costs()
-    with costs("workers"):
-        sleep(0.05)
-        costs.move("workers", "model", 0.04)
+@pytest.mark.parametrize(
+    ("waited", "told", "seconds"),
+    [
+        (10.0, {"model": 6.0, "locks": 2.0}, {"workers": 2.0, "model": 7.0, "locks": 2.0}),
+        (10.0, {"model": 15.0, "locks": 5.0}, {"workers": 0.0, "model": 8.5, "locks": 2.5}),
+        (10.0, {}, {"workers": 10.0, "model": 1.0}),
+        (10.0, {"model": 0.0}, {"workers": 10.0, "model": 1.0}),
+    ],
+)
+def test_waiting_is_split(waited: float, told: dict[str, float], seconds: dict[str, float]) -> None:
+    """What workers tell of themselves is taken from the time spent waiting for them, and never more than that."""
+    costs = Costs({"workers": waited, "model": 1.0})
+    costs.split("workers", told)
 
-    assert costs.seconds["model"] == 0.04
-    assert 0.005 < costs.seconds["workers"] < 0.05
-    costs.move("workers", "model", 10.0)
-    assert [stage for stage, _, _ in costs.shares] == ["model", "workers"]
-    assert costs.shares[-1][1] == 0.0
+    assert costs.seconds == pytest.approx(seconds)
+    assert sum(costs.seconds.values()) == pytest.approx(waited + 1.0)
 
 
 def test_a_timed_engine_answers_like_its_own() -> None:
