@@ -70,7 +70,7 @@ class LazyGroup(click.Group):
 def cli(ctx: click.Context, folder: Path) -> None:
     """Translate articles offline into Ukrainian and Azerbaijani, with the glossary's terms in the right case.
 
-    Exit codes: 0 fine, 1 error, 2 wrong usage, 3 done but something needs attention.
+    Exit codes: 0 fine, 1 error, 2 wrong usage, 3 done but something needs attention, 130 stopped by Ctrl-C.
     """
     ctx.obj = folder
 
@@ -84,7 +84,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; what was done is kept, run again to go on", err=True)
-        sys.exit(1)
+        # What a shell expects of a program that SIGINT ended: 128 + 2.
+        sys.exit(130)
     except PipelineError as error:
         for problem in error.problems:
             click.echo(f"error: {problem}", err=True)

@@ -13,11 +13,21 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
 from support.cli import GLOSSARY, SETTINGS, pipeline
+
+from pipeline import project as settings
+from pipeline.engines import Hypothesis
+from pipeline.engines.echo import EchoEngine
+from pipeline.engines.foreign import translated_errors
+from pipeline.errors import EngineError
+from pipeline.workflow import Request, drafting
+from pipeline.workflow import translate as work
 
 KILLS = int(os.environ.get("PIPELINE_KILLS", "4"))
 ARTICLES = 12
@@ -115,7 +125,7 @@ def test_interrupted(tmp_path: Path, undisturbed: tuple[dict[str, bytes], float]
     _, told = run.communicate()
 
     # The empty line ends the "^C" that a terminal shows.
-    assert (run.returncode, told) == (1, "\nstopped; what was done is kept, run again to go on\n")
+    assert (run.returncode, told) == (130, "\nstopped; what was done is kept, run again to go on\n")
     finish(project, undisturbed[0])
 
 
@@ -133,6 +143,34 @@ def test_leftovers_are_swept(tmp_path: Path, undisturbed: tuple[dict[str, bytes]
     assert pipeline("translate", project=project).returncode == 0
 
     assert files(project / "output") == {**undisturbed[0], "uk/notes.txt": b"mine"}
+
+
+@pytest.mark.parametrize("error", [RuntimeError("CUDA failed with error out of memory"), MemoryError()])
+def test_a_model_that_dies(
+    tmp_path: Path,
+    undisturbed: tuple[dict[str, bytes], float],
+    error: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The library throws in the second batch: an error of ours, the first batch is kept, and the next run finishes."""
+    project = make(tmp_path / "project")
+    answer = EchoEngine.translate
+
+    def translate(
+        engine: EchoEngine, sources: Sequence[str], *, hypotheses: int = 1, **options: Any
+    ) -> list[list[Hypothesis]]:
+        # Two batches are at work at a time; the second is what the first leaves of the window.
+        if hypotheses > 1 and len(sources) < drafting.BATCH:
+            with translated_errors(project):
+                raise error
+        return answer(engine, sources, hypotheses=hypotheses, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EchoEngine, "translate", translate)
+        with pytest.raises(EngineError, match="out of memory"):
+            work(settings.load(project), Request(("uk", "az")))
+
+    assert finish(project, undisturbed[0]) == 2 * ARTICLES * 21 - drafting.BATCH
 
 
 @pytest.mark.parametrize("limit", [0, 2_000, 20_000, 100_000])
