@@ -40,6 +40,7 @@ class Ukrainian(Language):
     letters = "А-ЩЬЮЯа-щьюяҐґЄєІіЇї'’ʼ"
     quotes = (("«", "»"), ("„", "“"))
     decimal, grouping = ",", " "
+    conjunction = re.compile(r", (?:і|й|та|або|чи) | (?:і|й|та|або|чи) |, ")
 
     def paradigm(self, target: Target, kind: TermKind = TermKind.OTHER) -> Paradigm:
         """The seven cases with their doublets; common nouns in both numbers. Listed forms win."""

@@ -108,9 +108,9 @@ def demanded(before: str, after: str) -> tuple[str, ...]:
 
 
 def governs(before: str) -> bool:
-    """Whether a preposition stands right before the slot."""
+    """Whether a preposition stands right before the slot; «ради» is nearly always a council's genitive."""
     last = re.findall(r"[\w'’ʼ-]+|[^\w\s]", before)[-1:]
-    return bool(last) and last[0].lower() in PREPOSITIONS
+    return bool(last) and last[0].lower() in PREPOSITIONS and last[0].lower() != "ради"
 
 
 def _past_a_list(tail: list[str]) -> tuple[str, ...]:

@@ -26,6 +26,12 @@ TERMS = [
         ("uk", "They came through Azerbaijan.", "Вони прибули через Азербайджан.", "Вони прибули через Азербайджан."),
         ("uk", "They came from Baku.", "Вони прибули з Баку.", "Вони прибули з Баку."),
         ("uk", "Europe waits.", "Європа чекає.", "Європа чекає."),
+        ("uk", "They came from Baku, Europe and Azerbaijan.", "Вони прибули з Баку, Європи та Азербайджан.", "Вони прибули з Баку, Європи та Азербайджану."),
+        ("uk", "They flew to Azerbaijan and Europe.", "Вони полетіли до Азербайджану та Європа.", "Вони полетіли до Азербайджану та Європи."),
+        ("uk", "In Baku, Europe said it.", "У Баку, Європа це сказала.", "У Баку, Європа це сказала."),
+        ("uk", "Europe and Azerbaijan wait.", "Європа та Азербайджан чекають.", "Європа та Азербайджан чекають."),
+        ("uk", "It is for Azerbaijan.", "Це для Азербайджан.", "Це для Азербайджану."),
+        ("az", "Europe and Baku wait for Azerbaijan.", "Avropa və Bakı Azərbaycanı gözləyir.", "Avropa və Bakı Azərbaycanı gözləyir."),
         ("az", "They went as far as Europe.", "Onlar Avropa qədər getdilər.", "Onlar Avropaya qədər getdilər."),
         ("az", "This is for Europe.", "Bu, Avropa üçündür.", "Bu, Avropa üçündür."),
     ],
@@ -36,5 +42,4 @@ def test_what_is_asked_for(code: str, source: str, answer: str, wanted: str) -> 
     (draft,) = translate([job], ReplayEngine({source: [answer]}, target=code), languages.get(code))
 
     assert draft.text == wanted
-    (lock,) = draft.locks
-    assert (lock.state is LockState.MENDED) == (answer != wanted)
+    assert any(lock.state is LockState.MENDED for lock in draft.locks) == (answer != wanted)
