@@ -8,6 +8,7 @@ MessagePack with a fixed type holds data only; nothing in it can run.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ from pipeline.model import Term
 
 _MAGIC = b"glossary-cache-1\n"
 _NAME = "glossary.msgpack"
+# Bytes from which what was decoded is set aside from garbage collection: walking a million values that live as long as
+# the process costs half as much again as decoding them.
+_LARGE = 1_000_000
 
 
 def key(files: Sequence[tuple[Path, bytes]], languages: Sequence[str]) -> bytes:
@@ -50,6 +54,8 @@ def read(folder: Path, wanted: bytes) -> Glossary | None:
     try:
         with no_collection():
             found: Glossary = _decoder().decode(memoryview(data)[start:])
+            if len(data) > _LARGE:
+                gc.freeze()
             return found
     except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
         return None
