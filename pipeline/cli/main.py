@@ -82,7 +82,11 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as error:
+        # click turns both Ctrl-C and the end of the input at a question into Abort.
+        if isinstance(error.__cause__ or error.__context__, EOFError):
+            click.echo("error: the question was not answered; nothing was changed", err=True)
+            sys.exit(1)
         click.echo("stopped; what was done is kept, run again to go on", err=True)
         # What a shell expects of a program that SIGINT ended: 128 + 2.
         sys.exit(130)

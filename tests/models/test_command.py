@@ -73,4 +73,5 @@ def test_remove_asks(archive: Path, home: Home) -> None:
     done = pipeline("models", "remove", "tiny-en_uk")
 
     assert done.returncode == 1
+    assert "not answered" in done.stderr
     assert (home.models / "tiny-en_uk").is_dir()
