@@ -143,7 +143,7 @@ def _babel(text: str) -> Iterable[Seen]:
 
 
 def _toolkit(text: str) -> Iterable[Seen]:
-    for u in pypo.pofile.parsestring(text.encode()).units:  # type: ignore[no-untyped-call]
+    for u in pypo.pofile.parsestring(text.encode()).units:
         if u.source and not u.isobsolete():
             ours, people = (_lines(u.getnotes(origin)) for origin in ("developer", "translator"))
             yield u.getcontext(), str(u.source), str(u.target), u.isfuzzy(), people, ours
