@@ -1,18 +1,22 @@
-"""Learn the tables of pipeline/locking/data from the project's corpus, the held-out part left out: about a minute.
+"""Learn the tables and the word list of pipeline/locking/data from the project's corpus, the held-out part left out: about a minute.
 
 python benchmarks/lexicon.py
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.files import write_atomic
 from pipeline.locking import lexicon
 from training.corpus import TAG, held_out, untag
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(lexicon.__file__).parent / "data"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 OFTEN, OFTEN_PAIR = 2, 4  # rarer words and pairs of words are left out
 
 
@@ -29,8 +33,20 @@ def pairs(column: int) -> Iterator[tuple[str, str]]:
                 yield text, names[number]
 
 
+def everyday() -> list[str]:
+    """English words that are small within a sentence at least half as often as capitalised (headlines raise many)."""
+    small, capital = Counter[str](), Counter[str]()
+    for english, _ in pairs(1):
+        for word in _WORD.findall(english)[1:]:
+            (small if word.islower() else capital)[word.lower()] += 1
+    return sorted(word for word in small if 2 * small[word] >= capital[word] and word.isascii())
+
+
 def main() -> None:
-    """Write one table a language."""
+    """Write the word list and one table a language."""
+    words = everyday()
+    write_atomic(DATA / "en-words.txt", ("\n".join(words) + "\n").encode())
+    print(f"en-words.txt: {len(words)} words")
     for column, code in ((1, "uk"), (2, "az")):
         corpus = list(pairs(column))
         often = Counter(word for one, _ in corpus for word in lexicon.headwords(one))
@@ -40,7 +56,7 @@ def main() -> None:
             if times >= (OFTEN_PAIR if " " in word else OFTEN) and word.replace(" ", "").isalpha()
         ]
         about = "English word, then target stems with their probability in percent; by benchmarks/lexicon.py"
-        path = Path(lexicon.__file__).parent / "data" / f"en-{code}.tsv"
+        path = DATA / f"en-{code}.tsv"
         lexicon.save(path, lexicon.learn(corpus), known, about)
         print(
             f"{path.name}: {len(corpus)} pairs, {len(path.read_text('utf-8').splitlines()) - 1} words, {path.stat().st_size:,} bytes"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.engines import Engine
 from pipeline.languages import Language
+from pipeline.locking import casing
 from pipeline.locking.asking import Standing, ask
 from pipeline.locking.declining import decline
 from pipeline.locking.demands import demands
@@ -14,7 +16,7 @@ from pipeline.locking.mending import mend
 from pipeline.model import Draft, Issue, Lock, LockState, Severity
 
 # Part of every recipe: a change of what this room does makes drafts stale.
-VERSION = "3"
+VERSION = "4"
 _SHARED = "named once for several times in the source"
 
 
@@ -23,19 +25,22 @@ def translate(
 ) -> list[Draft]:
     """A draft for each job, in order, with the truth about its locks. Raises EngineError."""
     options = options or Options()
-    items = [demands(job, language) for job in jobs]
-    standings = ask(jobs, items, engine, language, options)
+    asked = [replace(job, source=casing.sentence(job.source, job.matches)) for job in jobs]
+    items = [demands(job, language) for job in asked]
+    standings = ask(asked, items, engine, language, options)
     if options.mend:
         open_ones = [standing for standing in standings if standing.look.missing]
         mend(open_ones, engine, language)
         decline(standings, engine, language)
-    return [_tell(standing) for standing in standings]
+    for job, standing in zip(jobs, standings, strict=True):
+        standing.text = casing.settle(standing.text, job.source, standing.items, standing.look, language)
+    return [_tell(job, standing) for job, standing in zip(jobs, standings, strict=True)]
 
 
-def _tell(standing: Standing) -> Draft:
+def _tell(job: Job, standing: Standing) -> Draft:
     """The draft, with every lock kept, mended or lost."""
     return Draft(
-        source=standing.job.source,
+        source=job.source,
         text=standing.text,
         locks=tuple(_lock(standing, i) for i in range(len(standing.items))),
         logprob=standing.score,
@@ -58,7 +63,7 @@ def _lock(standing: Standing, index: int) -> Lock:
     match, hit = standing.items[index].match, standing.look.found[index]
     if hit is not None:
         state = LockState.MENDED if index in standing.how else LockState.KEPT
-        return Lock(match, state, hit.text, hit.case, standing.how.get(index, ""))
+        return Lock(match, state, standing.text[hit.start : hit.end], hit.case, standing.how.get(index, ""))
     if index in standing.look.shared:
         return Lock(match, LockState.KEPT, standing.items[index].paradigm.lemma, "", _SHARED)
     return Lock(match, LockState.LOST)
