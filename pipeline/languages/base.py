@@ -21,7 +21,7 @@ _LOOK_ALIKES = str.maketrans(
 )
 
 # How much a guess from the words around a slot weighs beside a preposition; set on gold-flores.
-WEAK = 0.4
+WEAK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +251,21 @@ class Language:
         return ()
 
     def context_weights(self, before: str, after: str) -> tuple[tuple[str, float], ...]:
-        """`context_cases` with how surely each is asked for, in 0..1: 1 after a preposition, WEAK where a guess."""
+        """`context_cases` with how surely each is asked for, in 0..1: 1 after a preposition or an adjective that agrees,
+        WEAK where a guess.
+        """
+        if cases := self.agreed(before):
+            return tuple((case, 1.0) for case in cases)
         sure = 1.0 if self.governs(before, after) else WEAK
-        cases = self.context_cases(before, after)
-        return tuple((case, sure if sure == 1.0 or i == 0 else sure * 0.85) for i, case in enumerate(cases))
+        return tuple((case, sure) for case in self.context_cases(before, after))
 
     def governs(self, before: str, after: str) -> bool:
         """Whether a word beside the slot leaves no choice but `context_cases` (a preposition, a postposition)."""
         return False
+
+    def agreed(self, before: str) -> tuple[str, ...]:
+        """The cases of an adjective right before the slot, which agrees with what stands there; empty where none does."""
+        return ()
 
     def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
         """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1, likeliest first."""

@@ -100,6 +100,10 @@ class Ukrainian(Language):
         """Whether a preposition stands right before the slot."""
         return uk_context.governs(before)
 
+    def agreed(self, before: str) -> tuple[str, ...]:
+        """The cases that an adjective right before the slot may stand in."""
+        return uk_context.agreed(before)
+
     def source_cases(self, source: str, start: int, end: int) -> tuple[tuple[str, float], ...]:
         """Likely cases of the term at `start:end` of the English `source`, with weights that sum to 1."""
         return weigh(uk_context.WEIGHTS, role(source, start, end), uk_context.DEFAULT)

@@ -113,6 +113,16 @@ def governs(before: str) -> bool:
     return bool(last) and last[0].lower() in PREPOSITIONS and last[0].lower() != "ради"
 
 
+def agreed(before: str) -> tuple[str, ...]:
+    """The cases of the word right before the slot, if it can be nothing but an adjective («в азербайджанському …»)."""
+    tail = re.findall(r"[\w'’ʼ-]+ $", before)
+    parses = uk_words.parses(tail[0].strip().lower()) if tail else []
+    if not parses or any(not known or parse.tag.POS != "ADJF" for parse, known in parses):
+        return ()
+    cases = (uk_words.CASE.get(str(parse.tag.case), "") for parse, _ in parses)
+    return tuple(dict.fromkeys(case for case in cases if case))
+
+
 def _past_a_list(tail: list[str]) -> tuple[str, ...]:
     """After «і», a comma or a quote: what the word before the coordinated names asked for."""
     for i in range(len(tail) - 2, max(-1, len(tail) - 8), -1):

@@ -86,6 +86,8 @@ def _asked(standing: Standing, index: int, language: Language) -> tuple[str, ...
     before, after = standing.text[: hit.start], standing.text[hit.end :]
     if language.governs(before, after):
         return language.context_cases(before, after)
+    if agreed := language.agreed(before):
+        return agreed
     previous = _before_in_list(standing, index, language)
     if previous is None:
         return ()

@@ -13,7 +13,7 @@ from pipeline.locking.demands import Demand
 
 # Weights (natural logarithms) of what tells a form's case; set on gold-flores, see docs/quality.md.
 HINT = 3.0  # the word that stood in the slot showed this case
-CONTEXT = 1.6  # the words around the slot ask for this case
+CONTEXT = 3.2  # the words around the slot ask for this case: a preposition in full, a guess half
 SOURCE = 1.0  # share of the English context's prior
 FLOOR = 0.02  # prior of a case that the English context says nothing about
 FALLBACK = 0.4  # share of HINT for a guess that nothing spoke against
@@ -74,14 +74,14 @@ def weigh(
     """Each distinct form of `item` with its weight, heaviest first. `hints`: what the slot's own words say, 0..1 a case."""
     match = item.match
     prior = dict(language.source_cases(source, match.start, match.end))
-    asked = language.context_cases(before, after)
+    asked = dict(language.context_weights(before, after))
     number = item.target.number or item.paradigm.forms[0].number  # plural-only terms have no singular forms
     weights: dict[str, tuple[Form, float]] = {}
     for form in item.paradigm.forms:
         if form.possessed or (form.number != number and form.case != "nom"):
             continue
         weight = SOURCE * log(max(prior.get(form.case, 0.0), FLOOR))
-        weight += HINT * hints.get(form.case, 0.0) + CONTEXT * (form.case in asked)
+        weight += HINT * hints.get(form.case, 0.0) + CONTEXT * asked.get(form.case, 0.0)
         weight += 0.0 if form.preferred else DOUBLET
         if form.text not in weights or weights[form.text][1] < weight:
             weights[form.text] = (form, weight)
