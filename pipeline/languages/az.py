@@ -137,6 +137,8 @@ class Azerbaijani(Language):
         return tuple(self._by_ending(hit, paradigm) for hit in super().near(text, wide, threshold=threshold))
 
     def _by_ending(self, hit: Occurrence, paradigm: Paradigm) -> Occurrence:
+        if off := az_context.off_case(hit.text):
+            return replace(hit, case=off)
         case, _ = self.reading(hit.text, paradigm)
         other = case and case != self.reading(paradigm.lemma, paradigm)[0]
         return replace(hit, case=case) if other else hit

@@ -96,7 +96,7 @@ def governs(after: str) -> bool:
 
 # Names that end like a case, and are none.
 _NOT_A_CASE = frozenset(
-    ["antarktida", "barselona", "bavariya", "benin", "berlin", "berqin", "bərdə", "cenevrə", "dublin", "fələstin", "fəllucə", "florida", "gəncə", "ingiltərə", "isveçrə", "kanada", "kremlin", "lenin", "məkkə", "mədinə", "nevada", "pekin", "putin", "qahirə", "qranada", "ruanda", "stalin", "suriyə", "tallin", "türkiyə", "uqanda"]
+    ["abadan", "antarktida", "barselona", "bavariya", "benin", "berlin", "berqin", "bərdə", "boqdan", "cenevrə", "ciddə", "dublin", "fələstin", "fəllucə", "florida", "gəncə", "hamadan", "ingiltərə", "iordan", "isveçrə", "kanada", "kremlin", "lenin", "maqadan", "məkkə", "mədinə", "nevada", "pekin", "putin", "qahirə", "qranada", "ruanda", "stalin", "sudan", "suriyə", "tallin", "türkiyə", "uqanda"]
 )  # fmt: skip
 _CASE_ENDINGS = tuple(
     (re.compile(pattern), case)
@@ -106,6 +106,18 @@ _CASE_ENDINGS = tuple(
         (r"[aəeıioöuü]n[ıiuü]$|[^aəeıioöuün\W][ıiuü]$|n[ıiuü]$", "acc"),
     )
 )  # fmt: skip
+# A suffix that stands off tells its case whatever the spelling before it: «Charles Darwin'in», «World Wide Web-ə».
+_OFF = re.compile(r"^.{2,}['’ʼ-](?P<suffix>[a-zəıöüğş]{1,4})$")
+_SUFFIXES = tuple(
+    (re.compile(pattern), case)
+    for pattern, case in (
+        (r"n?d[aə]n", "abl"), (r"n?[dt][aə]", "loc"), (r"[ny]?[ıiuü]n", "gen"), (r"[ny]?[aə]", "dat"), (r"[ny]?[ıiuü]", "acc"),
+    )
+)  # fmt: skip
+# «Keniyadakı», «Palavandakılar»: what is there, made of the locative.
+_THERE = re.compile(r"(?<=d[aə])k[ıi](?:l[aə]r)?(?:n?[ıi]n|n[aə]|n?[ıi]|nd[aə]n?)?$")
+# After a consonant -da is the case even where silent letters hide the harmony: «Versaillesda», «Whitehalldan».
+_AFTER_CONSONANT = re.compile(r"[^aəeıioöuünyr\W]d[aə](?P<abl>n)?$")
 
 
 def guesses(word: str) -> tuple[str, ...]:
@@ -113,15 +125,37 @@ def guesses(word: str) -> tuple[str, ...]:
 
     «Londonu» may be an accusative, «Nayrobi» cannot be; «Avropa İttifaqı» is a compound in the nominative.
     """
-    low = word.replace("I", "ı").replace("İ", "i").lower()
-    last = low.split()[-1].replace("-", "") if low.split() else ""
+    if off := off_case(word):
+        return (off,)
+    low = _lower(word)
+    last = low.split()[-1] if low.split() else ""
+    return _by_ending(_THERE.sub("", last).replace("-", ""), compound=" " in low)
+
+
+def off_case(word: str) -> str:
+    """The case of a suffix that stands off by an apostrophe or a hyphen; empty where none does («Mao-Dan»)."""
+    low = _THERE.sub("", _lower(word))
+    off = _OFF.match(low)
+    if off is None or not word[off.start("suffix") :].islower():
+        return ""
+    return next((case for pattern, case in _SUFFIXES if pattern.fullmatch(off["suffix"])), "")
+
+
+def _lower(word: str) -> str:
+    return word.replace("I", "ı").replace("İ", "i").lower()
+
+
+def _by_ending(last: str, *, compound: bool) -> tuple[str, ...]:
+    """The case that the end of the last word shows."""
+    if last in _NOT_A_CASE or len(last) < 5:
+        return ("nom",)
+    if hidden := _AFTER_CONSONANT.search(last):
+        return ("abl",) if hidden["abl"] else ("loc",)
     for pattern, case in _CASE_ENDINGS:
-        match = pattern.search(last)
-        if match is None or len(last) < 5 or last in _NOT_A_CASE:
+        if pattern.search(last) is None:
             continue
         if not _in_harmony(last):
             break
-        compound = " " in low
         return ("nom", "acc") if case == "acc" and compound and last[-2:-1] != "n" else (case,)
     return ("nom",)
 

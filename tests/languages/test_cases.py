@@ -33,6 +33,13 @@ def test_the_case_of_an_ukrainian_word(word: str, kind: str, case: str) -> None:
         ("Londonda", "loc"), ("Londondan", "abl"), ("Londonun", "gen"), ("Parisə", "dat"), ("Tbilisiyə", "dat"),
         ("Londonu", "acc"), ("Moskvanı", "acc"), ("London", "nom"), ("Rusiya", "nom"), ("Nayrobi", "nom"), ("Berlin", "nom"),
         ("Florida", "nom"), ("Avropa İttifaqı", "nom"), ("ABŞ-ın", "gen"), ("Xarici İşlər Nazirliyinə", "dat"), ("", "nom"),
+        # A suffix that stands off tells its case whatever is written before it; a part of the name is none.
+        ("Charles Darwin'in", "gen"), ("Gomulka'yı", "acc"), ("World-ə", "dat"), ("Siem Reap’dan", "abl"), ("Google-da", "loc"),
+        ("Trump'ın", "gen"), ("York'ta", "loc"), ("Ağ-Da", "nom"), ("Kot-d'İvuar", "nom"), ("Monte-Neqro", "nom"), ("Nyu-York", "nom"),
+        # Silent letters hide the harmony, but not the case.
+        ("Whitehallda", "loc"), ("Versaillesdan", "abl"), ("Whitehall", "nom"), ("Ruanda", "nom"), ("Sudan", "nom"),
+        # -dakı is made of the locative; a short word's -ə is no sure dative.
+        ("Nigeriyadakı", "loc"), ("Palawan'daki", "loc"), ("Bakıdakıların", "loc"), ("Yerə", "nom"), ("Yer", "nom"), ("Yerdə", "loc"),
     ],
 )  # fmt: skip
 def test_the_case_of_an_azerbaijani_word(word: str, case: str) -> None:

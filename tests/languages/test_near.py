@@ -29,6 +29,7 @@ UK, AZ = get("uk"), get("az")
         (AZ, "Gürcüstan", "place", "Gürcistanda", "Gürcüstanda"),
         (AZ, "Ukrayna", "place", "Ukrainanın", "Ukraynanın"),
         (AZ, "Bakı", "place", "Bakudakı səfirlik", "Bakıdakı"),
+        (AZ, "Vladislav Qomulka", "person", "Wladyslaw Gomulka'yı həbs", "Vladislav Qomulkanı"),
         (AZ, "Oleksandr Mişenko", "person", "Aleksandr Mişşenkodan", "Oleksandr Mişenkodan"),
     ],
 )
