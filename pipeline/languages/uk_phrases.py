@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
-from pipeline.languages import uk_people, uk_rules, uk_words
+from pipeline.languages import uk_names, uk_people, uk_rules, uk_words
 from pipeline.languages.base import Form
 from pipeline.languages.uk_rules import CASES, Table
 from pipeline.languages.uk_words import Word
@@ -134,6 +134,7 @@ def _person(words: Sequence[str], target: Target) -> list[Table | None]:
     start = _name_start(words)
     names = tuple(word.lower() for word in words[start:])
     sex = uk_people.gender(names, target.gender) if names else "m"
+    slavic, stays = uk_people.is_slavic(names), uk_people.stays(names)
     parts: list[Table | None] = []
     if start:
         titles, _ = _phrase(words[:start], Target(" ".join(words[:start]), animate=True), TermKind.OFFICE)
@@ -148,18 +149,18 @@ def _person(words: Sequence[str], target: Target) -> list[Table | None]:
             and not words[0].isupper()
         ):
             parts.append(None)  # an acronym among the names
-        elif word.startswith(("«", '"')):
+        elif word.startswith(("«", '"')) or stays[i]:
             parts.append(None)
         elif last and len(names) > 1 and (shape := _byname(word, sex)):
             parts.append(shape)
         else:
-            parts.append(uk_people.name(word, sex, family=last))
+            parts.append(uk_people.name(word, sex, family=last, slavic=slavic if last else None))
     return parts
 
 
 def _byname(word: str, sex: str) -> Table | None:
     """A by-name that is an adjective: Олександр Македонський, Іван Грозний."""
-    if sex == "m" and re.search(r"[^аеєиіїоуюя]ий$", word):
+    if sex == "m" and re.search(r"^[^-]*[^аеєиіїоуюя-]ий$", word):
         return uk_rules.adjective(word, "m", animate=True)
     return None
 
@@ -169,7 +170,7 @@ def _name_start(words: Sequence[str]) -> int:
     start = 0
     for i, word in enumerate(words[:-1]):
         plain = word.lower().replace("’", "'").replace("ʼ", "'")
-        if word[:1].islower() and plain not in uk_people.FROZEN:
+        if word[:1].islower() and plain not in uk_names.FROZEN:
             start = i + 1
         elif i == start == 0 and plain in _TITLES:
             start = 1
