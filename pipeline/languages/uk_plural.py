@@ -51,13 +51,17 @@ def _neuter(word: str, stem: str) -> Table:
     return _table(word[:-1] + a, genitive, word[:-1] + a, animate=False)
 
 
+_CLUSTER = re.compile(r"(?<=[бвгґджзклмнпрстфхцчшщ])ь?([нл])$")
+
+
 def _bare(stem: str, *, soft: bool, glide: bool) -> str:
-    """The genitive without an ending: комісій, земель, зірок, назв."""
+    """The genitive without an ending, with the vowel that parts its consonants: комісій, земель, зірок, лікарень, вікон."""
     if glide:
         return stem + "й"
+    parted = _CLUSTER.sub(lambda found: ("о" if stem[-2] == "к" else "е") + found[1], stem)
     if soft:
-        return stem + "ь"
-    return re.sub(r"(?<=[бвгґджзлмнпрстфхцчшщ])к$", "ок", stem)
+        return parted + "ь"
+    return re.sub(r"(?<=[бвгґджзлмнпрстфхцчшщ])ь?к$", "ок", parted)
 
 
 def _table(many: str, genitive: str, base: str, *, animate: bool) -> Table:
@@ -78,8 +82,9 @@ def alone(word: str) -> Table:
         return uk_rules.invariable(word, "pl")
     stem = word[:-1]
     soft = word[-1] in "іїя" and stem[-1:] not in "жчшщ"
-    bare = stem + ("ь" if soft and stem[-1:] not in _VOWELS + "бпвмф" else "")
+    bare = re.sub(r"гор$", "гір", stem) + ("ь" if soft and stem[-1:] not in _VOWELS + "бпвмф" else "")
     table = _table(
         word, stem + ("їв" if word[-1] == "ї" else "ів"), stem + ("я" if soft else "а"), animate=False
     )
-    return {**table, ("gen", "pl"): (*table["gen", "pl"], bare)}
+    genitives = (*table["gen", "pl"], bare)
+    return {**table, ("gen", "pl"): genitives[::-1] if bare.endswith("гір") else genitives}

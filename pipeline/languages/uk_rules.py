@@ -118,10 +118,15 @@ def guess_gender(word: str) -> str:
 def looks_living(word: str) -> bool:
     """Whether a masculine noun names a person by its suffix: журналіст, посадовець, автор, депутат."""
     return bool(
-        re.search(r"(?:іст|ївець|івець|овець|ець|ник|тор|лог|граф|істр|ент|тат|ар|яр|ач|ич|тель)$", word)
+        re.search(
+            r"(?:іст|.[влмнрст]ист|[еє]ць|ник|тор|лог|гог|граф|крат|навт|філ|онер|істр|ент|тат|ар|яр|ач|ич|тель)$",
+            word,
+        )
     ) and not (
         re.search(
-            r"(?:мент|цент|палець|кінець|мандат|результат|апарат|формат|штат|товар|договор|ринок)$", word
+            r"(?:мент|цент|палець|кінець|носець|мандат|результат|апарат|формат|штат|товар|договор|ринок"
+            r"|[зсв]міст|лист|[всф]ектор|фактор|реактор|мотор|монітор|генератор|календар|семінар|гектар|профіль)$",
+            word,
         )
     )
 
@@ -237,7 +242,8 @@ def _oblique(word: str, *, place: bool, animate: bool) -> tuple[str, str]:
     if animate and _SOFT_TRADE.search(word):
         return word, "soft"  # секретар, секретаря; but комісар, комісара
     if word.endswith("ь"):
-        return re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])е(?=ць$)", "", word)[:-1], "soft"
+        bare = re.sub(r"(?<=[аеиіоуя])є(?=ць$)", "й", word)  # китаєць, китайця
+        return re.sub(r"(?<=[бвгґджзклмнпрстфхцчшщ])е(?=ць$)", "", bare)[:-1], "soft"
     if word.endswith("й"):
         return word[:-1], "glide"
     if word.endswith("о"):

@@ -110,12 +110,14 @@ def _best(word: str, gender: str, number: str, animate: bool | None) -> Any:
             continue
         named = bool((_NAMES | {"Abbr"}) & set(map(str, tag.grammemes)))  # «цар» is no abbreviation either
         mismatch = animate is not None and (tag.animacy == "anim") != animate
-        candidates.append((named, mismatch, plural and "Pltm" not in tag, rank, parse))
+        # «Сестра», «коза», «білка» are in the dictionary a second time, as things that have no plural.
+        single = not plural and not any(form.tag.number == "plur" for form in parse.lexeme)
+        candidates.append((named, mismatch, plural and "Pltm" not in tag, single, rank, parse))
     if not candidates:
         return None
-    best = min(candidates, key=lambda c: c[:4])
+    best = min(candidates, key=lambda c: c[:5])
     # «Нато» is a form of the name Ната, «Бак» a surname: a name is no reading of a thing or a place.
-    return None if best[0] and animate is False else best[4]
+    return None if best[0] and animate is False else best[5]
 
 
 def _twins(parse: Any) -> list[Any]:

@@ -163,6 +163,14 @@ def test_flags_of_the_glossary_decide(target: Target, kind: TermKind, case: str,
     assert UK.paradigm(target, kind).by_case(case)[0].text == form
 
 
+@pytest.mark.parametrize(
+    ("term", "plural"), [("сестра", "сестри"), ("коза", "кози"), ("білка", "білки"), ("короп", "коропи")]
+)
+def test_a_reading_that_has_a_plural_is_preferred(term: str, plural: str) -> None:
+    """The dictionary has these words twice, once as things without a plural."""
+    assert UK.paradigm(Target(term)).by_case("nom", "pl")[0].text == plural
+
+
 def test_listed_forms_win() -> None:
     """A listed case replaces what the rules make of it, the first one is preferred; other cases stay."""
     target = Target("Крим", forms={"loc": ("Криму",), "gen": ("Криму", "Крима")})
