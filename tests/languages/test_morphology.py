@@ -41,10 +41,12 @@ def test_a_row_is_right_by_its_first_form(benchmark_module: ModuleType) -> None:
 
 
 def test_unimorph_rows(benchmark_module: ModuleType, tmp_path: Path) -> None:
-    """Plain forms and the third person's suffix are asked for; verbs, adjectives and other persons are not."""
+    """Plain forms and the third person's suffix are asked for, a dative among the accusatives as what it is; verbs,
+    adjectives and other persons are not. Looking recognises every person.
+    """
     path = tmp_path / "aze"
     path.write_text(
-        "açar\taçara\tN;DEF;DAT;SG\naçar\taçarından\tN;ABL;SG;PSS3S\naçar\taçarımdan\tN;ABL;SG;PSS1S\n\ngetmək\tgedir\tV;3;SG\n",
+        "açar\taçara\tN;DEF;ACC;SG\naçar\taçarı\tN;DEF;ACC;SG\naçar\taçarından\tN;ABL;SG;PSS3S\naçar\taçarımdan\tN;ABL;SG;PSS1S\n\ngetmək\tgedir\tV;3;SG\n",
         encoding="utf-8",
     )
 
@@ -52,8 +54,10 @@ def test_unimorph_rows(benchmark_module: ModuleType, tmp_path: Path) -> None:
 
     assert [(row.case, row.accepted, row.right) for row in rows] == [
         ("dat sg", ("açara",), True),
+        ("acc sg", ("açarı",), True),
         ("abl sg possessed", ("açarından",), True),
     ]
+    assert [row.right for row in benchmark_module.recognised(get("az"), path)] == [True] * 4
 
 
 def test_disagreements_are_printed(benchmark_module: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
