@@ -20,7 +20,7 @@ from pipeline.model import Target, TermKind
 THINGS = frozenset({TermKind.PLACE, TermKind.ORGANIZATION, TermKind.DOCUMENT, TermKind.EVENT})
 # First parts of compounds that stay: генерал-полковника, прем'єр-міністра.
 _STIFF = frozenset(
-    ["генерал", "прем'єр", "прес", "віце", "екс", "контр", "штабс", "обер", "унтер", "лорд", "шеф", "інтернет", "онлайн", "веб", "бізнес", "медіа", "нью", "лос", "сан", "санта", "сент", "усть", "міні", "максі", "топ", "блок", "дизель", "кіно", "плащ"]
+    ["генерал", "прем'єр", "прес", "віце", "екс", "контр", "штабс", "обер", "унтер", "лорд", "шеф", "інтернет", "онлайн", "веб", "бізнес", "медіа", "нью", "лос", "сан", "санта", "сент", "усть", "міні", "максі", "топ", "блок", "дизель", "кіно", "плащ", "альфа", "бета", "гамма", "дельта", "опера"]
 )  # fmt: skip
 # Words of foreign street and company names that do not decline, and particles that make the whole name stiff.
 _STIFF_LAST = frozenset(
@@ -46,12 +46,18 @@ _TITLES = frozenset(
     ["президент", "прем'єр-міністр", "прем'єр", "міністр", "король", "королева", "принц", "принцеса", "граф", "графиня", "герцог", "імператор", "імператриця", "цар", "князь", "княгиня", "папа", "султан", "шах", "емір", "хан", "генерал", "адмірал", "маршал", "майор", "полковник", "капітан", "лейтенант", "сержант", "суддя", "пан", "пані", "панна", "сер", "лорд", "леді", "доктор", "професор", "академік", "сенатор", "посол", "депутат", "канцлер", "губернатор", "мер", "спікер", "голова", "речник", "секретар", "віцепрезидент", "віцепрем'єр", "гетьман", "патріарх", "митрополит", "архієпископ", "єпископ", "кардинал", "отець", "святий", "свята", "аятола", "шейх", "тренер", "режисер", "письменник", "поет", "співак", "співачка", "актор", "актриса", "президентка", "міністерка", "прем'єрка", "посолка", "радник", "радниця", "заступник", "командувач", "командир", "підполковник"]
 )  # fmt: skip
 _PREPOSITIONS_INSIDE = ("на", "над", "під", "у", "в", "при", "за")
+_AND = ("і", "й", "та")
 _SEATS = frozenset({"місто", "село", "столиця"})
 _MAX_VARIANTS = 6
 
 
 def recase(form: str, lemma: str) -> str:
-    """`form` with the letter case of `lemma`, part by part: «Макдональда», «МакКейна», «Жана-Клода», «НАТО»."""
+    """`form` with the letter case of `lemma`, part by part: «Макдональда», «МакКейна», «Жана-Клода», «НАТО».
+
+    A form that has capitals already stays: «ЖЕКу».
+    """
+    if form != form.lower():
+        return form
     forms, lemmas = form.split("-"), lemma.split("-")
     if len(forms) == len(lemmas) > 1:
         return "-".join(recase(part, model) for part, model in zip(forms, lemmas, strict=True))
@@ -193,7 +199,7 @@ def _phrase(
     parts[head] = noun.table
     agree = _agreement(noun)
     for i in range(head):
-        parts[i] = agree(lows[i])
+        parts[i] = None if lows[i] in _AND else agree(lows[i])
     after = head + 1
     if after < len(words):
         parts[after] = _after(words, lows, after, noun, kind)
@@ -249,8 +255,12 @@ def _head(words: Sequence[str], lows: Sequence[str], target: Target, kind: TermK
             return i - 1 if i else None
         if last:
             return i
+        if low in _AND and i > 0 and uk_words.is_adjective(lows[i - 1]):
+            continue
         if uk_words.is_adjective(low.rpartition("-")[2]) and _agrees_ahead(lows, i):
             continue
+        if uk_words.is_adverb(low) and uk_words.is_adjective(lows[i + 1]):
+            continue  # «внутрішньо переміщені особи»
         if _foreign_run(words, lows, i, kind):
             return len(words) - 1 if kind is TermKind.PLACE else None
         return i
@@ -260,12 +270,16 @@ def _head(words: Sequence[str], lows: Sequence[str], target: Target, kind: TermK
 def _agrees_ahead(lows: Sequence[str], i: int) -> bool:
     """Whether a noun in the nominative or an adjective of one gender follows: «Генеральна Асамблея», not «Кримська в».
 
-    «Рада міністрів»: «рада» (glad) is an adjective too, and so is «міністрів» (the minister's), but they disagree.
+    «Рада міністрів», «Рада Безпеки», «права людини»: «рада» (glad) and «права» (right) are adjectives too, but disagree.
     """
+    gender = uk_words.is_adjective(lows[i].rpartition("-")[2])
     following = lows[i + 1].rpartition("-")[2]
-    if uk_words.is_adjective(following) == uk_words.is_adjective(lows[i].rpartition("-")[2]):
+    if uk_words.is_adjective(following) == gender:
         return True
-    return uk_words.is_nominative_noun(following)
+    if following in _AND and i + 2 < len(lows):  # «надзвичайний і повноважний посол»
+        return uk_words.is_adjective(lows[i + 2]) == gender
+    nouns = uk_words.nominative_genders(following)
+    return gender in nouns or ("pl" not in nouns and bool(nouns) and gender != "pl")
 
 
 def _foreign_run(words: Sequence[str], lows: Sequence[str], i: int, kind: TermKind) -> bool:
@@ -312,9 +326,11 @@ def _head_word(word: str, low: str, target: Target, kind: TermKind, *, alone: bo
 
 def _acronym(low: str, target: Target) -> Word | None:
     """Acronyms read as words of the second declension decline when the glossary gives them a gender: ГУАМу, ЖЕКу."""
-    vowel_inside = re.search(r"[бвгґджзклмнпрстфхцчшщ][аеиіоуя][бвгґджзклмнпрстфхцчшщ]$", low)
+    vowel_inside = re.search(r".[аеиіоуя][бвгґджзклмнпрстфхцчшщ]$", low)
     if target.gender == "m" and vowel_inside:
-        return Word(uk_rules.noun(low, "m", animate=False), "m", animate=False, known=False)
+        made = uk_rules.noun(low, "m", animate=False)
+        table = {key: tuple(low.upper() + form[len(low) :] for form in found) for key, found in made.items()}
+        return Word(table, "m", animate=False, known=False)
     return None
 
 
@@ -332,6 +348,8 @@ def _compound(low: str, target: Target, animate: bool | None, *, place: bool) ->
         return head._replace(table=_affix(head.table, after="-" + "-".join(parts[inner:])))
     if parts[-1] in _STIFF_LAST:
         return None
+    if len(parts) == 2 and not place and (both := _two_things(parts[0], parts[1], animate)):
+        return both
     last = uk_words.noun(parts[-1], *hints, animate, place)
     front = "-".join(parts[:-1])
     if (
@@ -345,6 +363,17 @@ def _compound(low: str, target: Target, animate: bool | None, *, place: bool) ->
         if first.known and not first.fixed:
             return last._replace(table=_twin(first.table, last.table))
     return last._replace(table=_affix(last.table, before=front + "-"))
+
+
+def _two_things(front: str, back: str, animate: bool | None) -> Word | None:
+    """«Держава-член», «ракета-носій»: a feminine in front declines, too, and tells gender and animacy; else None."""
+    if front[-1:] not in ("а", "я") or _is_stiff(front) or "f" not in uk_words.nominative_genders(front):
+        return None
+    first = uk_words.noun(front, "f", "", animate, False)
+    if not first.known or first.fixed:
+        return None
+    last = uk_words.noun(back, "", "", first.animate, False)
+    return first._replace(table=_twin(first.table, last.table)) if last.known and not last.fixed else None
 
 
 def _is_stiff(front: str) -> bool:
@@ -376,11 +405,21 @@ def _after(words: Sequence[str], lows: Sequence[str], i: int, noun: Word, kind: 
 def _coordinate(
     words: Sequence[str], lows: Sequence[str], head: int, parts: list[Table | None], kind: TermKind
 ) -> None:
-    """«Боснія і Герцеговина»: both names decline. «Коледж мистецтв і наук»: the second noun is no nominative."""
-    if kind is not TermKind.PLACE or len(words) != 3 or head != 0 or lows[1] not in ("і", "та", "й"):
+    """«Боснія і Герцеговина», «права і свободи людини»: both nouns decline, if both are nominatives of one number."""
+    if head != 0 or len(words) < 3 or lows[1] not in _AND or (kind is TermKind.PLACE and len(words) > 3):
         return
-    other = uk_words.noun(lows[2], "", "", False, True)
+    first = parts[0] or {}
+    if kind is TermKind.PLACE:
+        other = uk_words.noun(lows[2], "", "", False, True)
+    elif uk_words.is_nominative_noun(lows[2]):
+        other = uk_words.noun(lows[2], "", "pl" if ("gen", "sg") not in first else "", None, False)
+    else:
+        return
+    plural = other.gender == "pl"
+    if kind is not TermKind.PLACE and plural != (("gen", "sg") not in first):
+        return
     parts[2] = {
-        (case, "sg"): other.table.get((case, "pl" if other.gender == "pl" else "sg"), (lows[2],))
+        (case, number): other.table.get((case, "pl" if plural else number), (lows[2],))
         for case in CASES
+        for number in {number for _, number in first}
     }

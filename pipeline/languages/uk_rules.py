@@ -312,12 +312,17 @@ def order(
     for (case, number), found in table.items():
         forms = list(dict.fromkeys(found))
         if number == "sg":
-            forms = _ordered(case, forms, masculine=gender == "m", animate=animate, place=place)
+            region = place and bool(_COUNTRY.search(table.get(("nom", "sg"), ("",))[0]))
+            forms = _ordered(
+                case, forms, masculine=gender == "m", animate=animate, place=place, region=region
+            )
         ordered[case, number] = tuple(dict.fromkeys(forms))
     return ordered
 
 
-def _ordered(case: str, forms: list[str], *, masculine: bool, animate: bool, place: bool) -> list[str]:
+def _ordered(
+    case: str, forms: list[str], *, masculine: bool, animate: bool, place: bool, region: bool
+) -> list[str]:
     """The forms of one case of a masculine or neuter noun in the singular."""
     if case == "dat":
         forms = sorted(forms, key=lambda form: form.endswith(_OVI) and len(forms) > 1)
@@ -331,7 +336,8 @@ def _ordered(case: str, forms: list[str], *, masculine: bool, animate: bool, pla
         if not place:
             return sorted(forms, key=lambda form: form[-1] == "а")  # центру before центра
         if forms[0][-1] in _SWAP:
-            return [*forms, forms[0][:-1] + _SWAP[forms[0][-1]]]
+            both = [*forms, forms[0][:-1] + _SWAP[forms[0][-1]]]
+            return sorted(both, key=lambda form: form[-1] in "ая") if region else both  # Кавказу, but Лондона
     return forms
 
 

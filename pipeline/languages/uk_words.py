@@ -73,12 +73,28 @@ def is_adjective(word: str) -> str:
     return uk_rules.looks_adjectival(word)
 
 
+def is_adverb(word: str) -> bool:
+    """Whether the dictionary has `word` as an adverb and as nothing else."""
+    found = [parse.tag.POS for parse, known in parses(word) if known]
+    return bool(found) and set(found) == {"ADVB"}
+
+
 def is_nominative_noun(word: str) -> bool:
     """Whether the dictionary has `word` as a noun in the nominative; unknown words may be."""
-    found = parses(word)
-    if not any(known for _, known in found):
-        return True
-    return any(parse.tag.POS == "NOUN" and _nominative(parse) for parse, known in found if known)
+    return bool(nominative_genders(word))
+
+
+@lru_cache(maxsize=32768)
+def nominative_genders(word: str) -> frozenset[str]:
+    """The genders (m, f, n, pl) in which `word` is a noun in the nominative; all of them where no dictionary knows it."""
+    found = [parse for parse, known in parses(word) if known]
+    if not found:
+        return frozenset({"m", "f", "n", "pl"})
+    return frozenset(
+        "pl" if parse.tag.number == "plur" else _GENDER.get(str(parse.tag.gender), "m")
+        for parse in found
+        if parse.tag.POS == "NOUN" and _nominative(parse)
+    )
 
 
 def is_word(word: str) -> bool:
@@ -139,8 +155,8 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
     collected: dict[tuple[str, str], list[str]] = {}
     for form in (form for twin in _twins(parse) for form in twin.lexeme):
         case = "nom" if _nominative(form) else CASE.get(str(form.tag.case))
-        if case is None or "Dist" in form.tag:
-            continue
+        if case is None or "Dist" in form.tag or ("ґ" in form.word and "ґ" not in parse.word):
+            continue  # «ґеноцид» is another spelling of «геноцид»
         number = "pl" if form.tag.number == "plur" else "sg"
         if gender == "pl" and number == "sg":
             continue
@@ -154,7 +170,7 @@ def _from_dictionary(parse: Any, animate: bool | None, place: bool) -> Word:
         place=place,
     )
     table["nom", "pl" if gender == "pl" else "sg"] = (parse.word,)
-    if gender == "m" and tag.animacy == "anim" and not living:
+    if gender == "m" and tag.animacy == "anim" and not living and parse.word[-1] not in "ая":
         table["acc", "sg"] = (parse.word, *table["acc", "sg"])  # the club «Шахтар», the town Шарм-еш-Шейх
     if gender == "m" and tag.animacy == "inan" and living:
         table |= {

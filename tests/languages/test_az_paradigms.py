@@ -53,6 +53,23 @@ fikir|other|fikrin|fikrə|fikri|fikirdə|fikirdən
 hüquq|other|hüququn|hüquqa|hüququ|hüquqda|hüquqdan
 dialoq|other|dialoqun|dialoqa|dialoqu|dialoqda|dialoqdan
 dəvəquşu|other|dəvəquşunun|dəvəquşuna|dəvəquşunu|dəvəquşunda|dəvəquşundan
+İsmayıllı|place|İsmayıllının|İsmayıllıya|İsmayıllını|İsmayıllıda|İsmayıllıdan
+Işıqlı|place|Işıqlının|Işıqlıya|Işıqlını|Işıqlıda|Işıqlıdan
+Əli Əsədov|person|Əli Əsədovun|Əli Əsədova|Əli Əsədovu|Əli Əsədovda|Əli Əsədovdan
+Donald Tramp|person|Donald Trampın|Donald Trampa|Donald Trampı|Donald Trampda|Donald Trampdan
+Emmanuel Makron|person|Emmanuel Makronun|Emmanuel Makrona|Emmanuel Makronu|Emmanuel Makronda|Emmanuel Makrondan
+DTX|organization|DTX-nin|DTX-yə|DTX-ni|DTX-də|DTX-dən
+UNESCO|organization|UNESCO-nun|UNESCO-ya|UNESCO-nu|UNESCO-da|UNESCO-dan
+SOCAR|organization|SOCAR-ın|SOCAR-a|SOCAR-ı|SOCAR-da|SOCAR-dan
+Bakı Dövlət Universiteti|organization|Bakı Dövlət Universitetinin|Bakı Dövlət Universitetinə|Bakı Dövlət Universitetini|Bakı Dövlət Universitetində|Bakı Dövlət Universitetindən
+Türk Dövlətləri Təşkilatı|organization|Türk Dövlətləri Təşkilatının|Türk Dövlətləri Təşkilatına|Türk Dövlətləri Təşkilatını|Türk Dövlətləri Təşkilatında|Türk Dövlətləri Təşkilatından
+Türkiyə Respublikası|place|Türkiyə Respublikasının|Türkiyə Respublikasına|Türkiyə Respublikasını|Türkiyə Respublikasında|Türkiyə Respublikasından
+Araz çayı|place|Araz çayının|Araz çayına|Araz çayını|Araz çayında|Araz çayından
+Bordo|place|Bordonun|Bordoya|Bordonu|Bordoda|Bordodan
+Xocalı soyqırımı|event|Xocalı soyqırımının|Xocalı soyqırımına|Xocalı soyqırımını|Xocalı soyqırımında|Xocalı soyqırımından
+inək|other|inəyin|inəyə|inəyi|inəkdə|inəkdən
+tank|other|tankın|tanka|tankı|tankda|tankdan
+dost|other|dostun|dosta|dostu|dostda|dostdan
 İTTİFAQ|organization|İTTİFAQ-ın|İTTİFAQ-a|İTTİFAQ-ı|İTTİFAQ-da|İTTİFAQ-dan
 """.replace("\u00ad", "")
 ROWS = [line.split("|") for line in TABLE.strip().splitlines()]
