@@ -114,13 +114,16 @@ def governs(before: str) -> bool:
 
 
 def agreed(before: str) -> tuple[str, ...]:
-    """The cases of the word right before the slot, if it can be nothing but an adjective («в азербайджанському …»)."""
-    tail = re.findall(r"[\w'’ʼ-]+ $", before)
-    parses = uk_words.parses(tail[0].strip().lower()) if tail else []
+    """The cases of the word right before the slot, if it can be nothing but an adjective («в азербайджанському …»);
+    a preposition before it chooses among them.
+    """
+    tail = re.findall(r"[\w'’ʼ-]+", before.lower())[-2:] if re.search(r"\w $", before) else []
+    parses = uk_words.parses(tail[-1]) if tail else []
     if not parses or any(not known or parse.tag.POS != "ADJF" for parse, known in parses):
         return ()
-    cases = (uk_words.CASE.get(str(parse.tag.case), "") for parse, _ in parses)
-    return tuple(dict.fromkeys(case for case in cases if case))
+    cases = tuple(dict.fromkeys(uk_words.CASE.get(str(parse.tag.case), "") for parse, _ in parses))
+    governed = PREPOSITIONS.get(tail[0], ())
+    return tuple(case for case in cases if case in governed) or tuple(filter(None, cases))
 
 
 def _past_a_list(tail: list[str]) -> tuple[str, ...]:

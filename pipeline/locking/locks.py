@@ -12,7 +12,7 @@ from pipeline.locking.asking import Standing, ask
 from pipeline.locking.declining import decline
 from pipeline.locking.demands import demands
 from pipeline.locking.jobs import Job, Options
-from pipeline.locking.mending import mend
+from pipeline.locking.mending import mend, wanting
 from pipeline.model import Draft, Issue, Lock, LockState, Severity
 
 # Part of every recipe: a change of what this room does makes drafts stale.
@@ -29,7 +29,7 @@ def translate(
     items = [demands(job, language) for job in asked]
     standings = ask(asked, items, engine, language, options)
     if options.mend:
-        open_ones = [standing for standing in standings if standing.look.missing]
+        open_ones = [standing for standing in standings if wanting(standing.look)]
         mend(open_ones, engine, language)
         decline(standings, engine, language)
     for job, standing in zip(jobs, standings, strict=True):

@@ -4,6 +4,7 @@ Each round takes the first missing demand of every job, gathers the ways to mend
 them in one batch, and applies the best. The routes, in the order in which they were found to be safe:
 
     near       a span that looks like the term misspelt or transliterated another way
+    short      the surname alone where the source has the whole name, or the initials of a phrase (МЗС, XİN)
     aligned    the words that the model linked to the term
     surrogate  the sentence translated again with a frequent word of the same class in the term's place
     inserted   nothing stands there: the form goes where the term's place in the source says
@@ -15,15 +16,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.engines import Engine
-from pipeline.languages import Language
+from pipeline.languages import Language, Occurrence
 from pipeline.locking import slots, surrogates
 from pipeline.locking.asking import Standing, tidy
-from pipeline.locking.demands import Demand
+from pipeline.locking.demands import Demand, surname
 from pipeline.locking.lexicon import load
 from pipeline.locking.linking import Link, link, pair
-from pipeline.locking.looking import free, look
+from pipeline.locking.looking import Look, free, look
 from pipeline.locking.slots import Candidate
 from pipeline.locking.sources import clean
+from pipeline.model import Target, TermKind
 
 # What a unit of the engine's summed log-probability weighs against the cases' own weights.
 ENGINE = 0.5
@@ -49,7 +51,7 @@ def mend(standings: Sequence[Standing], engine: Engine, language: Language) -> N
     while True:
         rounds: list[tuple[int, list[Way]]] = []
         for number, standing in enumerate(standings):
-            index = next((i for i in standing.look.missing if i not in tried[number]), None)
+            index = next((i for i in wanting(standing.look) if i not in tried[number]), None)
             if index is None:
                 continue
             tried[number].add(index)
@@ -59,6 +61,11 @@ def mend(standings: Sequence[Standing], engine: Engine, language: Language) -> N
         if not rounds:
             return
         _apply_best(standings, rounds, engine, language)
+
+
+def wanting(seen: Look) -> tuple[int, ...]:
+    """The demands to mend: what is missing, then what shares another's place, of which a misspelt mention may stand too."""
+    return (*seen.missing, *sorted(seen.shared))
 
 
 def _apply_best(
@@ -105,7 +112,15 @@ def _ways(standing: Standing, index: int, reply: str | None, language: Language)
         return [Way(index, c, "put back where the model left it out") for c in _opaque(standing, item)]
     if ways := _near(standing, index, item, language):
         return ways
+    if index in standing.look.shared:
+        return []
+    # «МЗС» is the whole term; but a link takes in a given name that the model spelt its own way, the surname does not.
+    person = item.match.term.kind is TermKind.PERSON
+    if not person and (ways := _short(standing, index, item, language)):
+        return ways
     if ways := _linked(standing, index, item, language):
+        return ways
+    if person and (ways := _short(standing, index, item, language)):
         return ways
     ways = _from_reply(standing, index, item, reply, language)
     return ways or _inserted(standing, index, item, language)
@@ -127,6 +142,41 @@ def _near(standing: Standing, index: int, item: Demand, language: Language) -> l
             )
             ways += [Way(index, c, f"the model wrote «{hit.text}»") for c in made]
     return ways
+
+
+def _short(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
+    """Replace what stands for the term in short: the surname of a person named in full, the initials of a phrase."""
+    hit = _shortened(standing, item, language)
+    if hit is None:
+        return []
+    made = slots.candidates(
+        standing.text,
+        standing.alignment,
+        (hit.start, hit.end),
+        item,
+        standing.job.source,
+        language,
+        {hit.case: 1.0} if hit.case else {},
+    )
+    return [Way(index, c, f"the model wrote «{hit.text}»") for c in made]
+
+
+def _shortened(standing: Standing, item: Demand, language: Language) -> Occurrence | None:
+    """The first free place where the term stands in short."""
+    lemma = item.paradigm.lemma
+    if " " not in lemma:
+        return None
+    if item.match.term.kind is TermKind.PERSON:
+        short = surname(item.paradigm)
+    else:
+        letters = "".join(word[0] for word in lemma.split() if len(word) > 2)
+        short = language.paradigm(Target(language.upper(letters)), TermKind.ORGANIZATION)
+        if len(letters) < 2 or short.lemma in standing.job.source:
+            return None
+    hits = (
+        hit for hit in language.find(standing.text, short) if free(hit.start, hit.end, standing.look.claimed)
+    )
+    return next(hits, None)
 
 
 def _linked(standing: Standing, index: int, item: Demand, language: Language) -> list[Way]:
@@ -183,7 +233,12 @@ def _surrogate_replies(
         for index in standing.look.missing:
             match = standing.items[index].match
             item = standing.items[index]
-            if item.opaque or _near(standing, index, item, language) or _link(standing, item, language):
+            if (
+                item.opaque
+                or _near(standing, index, item, language)
+                or _shortened(standing, item, language)
+                or _link(standing, item, language)
+            ):
                 continue
             surrogate = surrogates.choose(match.term.kind, standing.items[index].target.gender, language.code)
             # A surrogate that the sentence has already could not be told from itself in the answer.
