@@ -131,6 +131,7 @@ class Language:
     letters = r"A-Za-z"  # character class of the letters that words of this language may contain
     quotes: tuple[tuple[str, str], ...] = (("“", "”"),)  # the language's own pairs, outer first
     decimal, grouping = ".", ","
+    legibility = 1.0  # how well the ending of an inflected word tells its case; set on gold-flores
     conjunction: re.Pattern[str] | None = None  # what stands between names of one list that share a case
     chain: re.Pattern[str] | None = (
         None  # what may follow a form within a word, up to the word's end; compiled once

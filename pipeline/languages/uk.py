@@ -40,6 +40,7 @@ class Ukrainian(Language):
     letters = "А-ЩЬЮЯа-щьюяҐґЄєІіЇї'’ʼ"
     quotes = (("«", "»"), ("„", "“"))
     decimal, grouping = ",", " "
+    legibility = 4 / 3
     conjunction = re.compile(r", (?:і|й|та|або|чи) | (?:і|й|та|або|чи) |, ")
 
     def paradigm(self, target: Target, kind: TermKind = TermKind.OTHER) -> Paradigm:

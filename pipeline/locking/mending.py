@@ -185,7 +185,9 @@ def _linked(standing: Standing, index: int, item: Demand, language: Language) ->
     if found is None:
         return []
     old = standing.text[found.span[0] : found.span[1]]
-    hints = slots.hints(found.words, item, language)
+    # With what is attached to the last word: "Capitals"dan.
+    words = found.words if language.chain is None else (*found.words[:-1], old.split()[-1])
+    hints = slots.hints(words, item, language)
     made = slots.candidates(
         standing.text, standing.alignment, found.span, item, standing.job.source, language, hints
     )

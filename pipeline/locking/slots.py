@@ -10,6 +10,7 @@ from pipeline.engines import Alignment
 from pipeline.languages import Form, Language, Occurrence
 from pipeline.languages.similar import likeness
 from pipeline.locking.demands import Demand
+from pipeline.model import TermKind
 
 # Weights (natural logarithms) of what tells a form's case; set on gold-flores, see docs/quality.md.
 HINT = 3.0  # the word that stood in the slot showed this case
@@ -81,7 +82,8 @@ def weigh(
         if form.possessed or (form.number != number and form.case != "nom"):
             continue
         weight = SOURCE * log(max(prior.get(form.case, 0.0), FLOOR))
-        weight += HINT * hints.get(form.case, 0.0) + CONTEXT * asked.get(form.case, 0.0)
+        legible = language.legibility if form.case != language.cases[0] else 1.0
+        weight += HINT * legible * hints.get(form.case, 0.0) + CONTEXT * asked.get(form.case, 0.0)
         weight += 0.0 if form.preferred else DOUBLET
         if form.text not in weights or weights[form.text][1] < weight:
             weights[form.text] = (form, weight)
@@ -124,18 +126,21 @@ def gap(text: str, source: str, item: Demand, taken: Sequence[tuple[int, int]]) 
 
 
 def hints(words: Sequence[str], item: Demand, language: Language) -> dict[str, float]:
-    """The case that replaced `words` show: in the word that declines in our own term, its first or its last.
+    """The case that replaced `words` show: in the word that declines in our own term, its first or its last. All words of
+    a Ukrainian name decline, so the first that is not in the nominative tells («прем'єр-міністра Джона Говарда»).
 
     A word in letters of another alphabet shows nothing: "Guinness" in a Ukrainian sentence.
     """
     if not words:
         return {}
+    kind = item.match.term.kind
     texts = [form.text.split() for form in item.paradigm.forms if form.text]
     last_only = len({tuple(words[:-1]) for words in texts}) == 1
-    word = words[-1] if last_only else words[0]
-    if word.isascii() != item.paradigm.lemma.isascii() and language.chain is None:
-        return {}
-    case = language.guess_case(word, item.match.term.kind)
+    tried = words[-1:] if last_only else words if kind is TermKind.PERSON else words[:1]
+    if language.chain is None:
+        tried = [word for word in tried if word.isascii() == item.paradigm.lemma.isascii()]
+    guesses = [language.guess_case(word, kind) for word in tried]
+    case = next((guess for guess in guesses if guess != language.cases[0]), guesses[0] if guesses else "")
     # The nominative is also what a guess falls back on where no ending tells: «Yerə», whose -ə is no sure dative.
     return {case: FALLBACK if case == language.cases[0] else 1.0} if case else {}
 
