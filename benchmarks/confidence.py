@@ -82,7 +82,8 @@ def drafts(code: str, sources: Sequence[str], package: str | None, cache: Path |
             Draft(source, text, logprob=logprob, agreement=agreement, truncated=truncated)
             for source, (text, logprob, agreement, truncated) in zip(sources, rows, strict=True)
         ]
-    engine = models.engine("en", code, Settings(), wanted=package)
+    choice = models.choose("en", code, wanted=package)
+    engine = models.load(choice, Settings(**choice.decoding))
     start = time.monotonic()
     made = locking.translate([Job(source) for source in sources], engine, languages.get(code), Options())
     print(f"{engine.model}: {len(made)} sentences in {time.monotonic() - start:.0f} s")
