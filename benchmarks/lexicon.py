@@ -1,4 +1,4 @@
-"""Learn the tables and the word list of pipeline/locking/data from the project's corpus, the held-out part left out: about a minute.
+"""Learn the tables of pipeline/locking/data and the word list of pipeline/matching/data from the project's corpus, the held-out part left out: about a minute.
 
 python benchmarks/lexicon.py
 """
@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline import matching
 from pipeline.files import write_atomic
 from pipeline.locking import lexicon
 from training.corpus import TAG, held_out, untag
 
 ROOT = Path(__file__).resolve().parent.parent
+WORDS = Path(matching.__file__).parent / "data" / "en-words.txt"
 DATA = Path(lexicon.__file__).parent / "data"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 OFTEN, OFTEN_PAIR = 2, 4  # rarer words and pairs of words are left out
@@ -45,7 +47,7 @@ def everyday() -> list[str]:
 def main() -> None:
     """Write the word list and one table a language."""
     words = everyday()
-    write_atomic(DATA / "en-words.txt", ("\n".join(words) + "\n").encode())
+    write_atomic(WORDS, ("\n".join(words) + "\n").encode())
     print(f"en-words.txt: {len(words)} words")
     for column, code in ((1, "uk"), (2, "az")):
         corpus = list(pairs(column))

@@ -13,6 +13,7 @@ from pipeline.locking.declining import decline
 from pipeline.locking.demands import demands
 from pipeline.locking.jobs import Job, Options
 from pipeline.locking.mending import mend, wanting
+from pipeline.matching import as_sentence
 from pipeline.model import Draft, Issue, Lock, LockState, Severity
 
 # Part of every recipe: a change of what this room does makes drafts stale.
@@ -25,7 +26,7 @@ def translate(
 ) -> list[Draft]:
     """A draft for each job, in order, with the truth about its locks. Raises EngineError."""
     options = options or Options()
-    asked = [replace(job, source=casing.sentence(job.source, job.matches)) for job in jobs]
+    asked = [replace(job, source=as_sentence(job.source, job.matches)) for job in jobs]
     items = [demands(job, language) for job in asked]
     standings = ask(asked, items, engine, language, options)
     if options.mend:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.glossary.mining_words import CALENDAR
+from pipeline.matching.headlines import as_sentence
 from pipeline.matching.matcher import Matcher
 from pipeline.matching.text import TOKEN
 from pipeline.matching.words import FUNCTION
@@ -34,19 +36,21 @@ class Coverage:
 def coverage(matcher: Matcher, article: str, sentences: Sequence[str]) -> Coverage:
     """The coverage of one article given as its sentences.
 
-    A capitalised word counts as a name unless it is the first of its sentence (every word is capital there).
+    A capitalised word counts as a name unless it is the first of its sentence, is capital because a headline is, or is
+    a month or a day.
     """
     matches = matcher.match_all(sentences)
     names = known = 0
     unknown: Counter[str] = Counter()
     for sentence, found in zip(sentences, matches, strict=True):
         first = True
-        for token in TOKEN.finditer(sentence):
+        for token in TOKEN.finditer(as_sentence(sentence, found)):
             word = token.group()
             if not word[0].isalpha():
                 continue
             inside = any(match.start <= token.start() < match.end for match in found)
-            if word[0].isupper() and (inside or not first) and word.lower() not in FUNCTION:
+            low = word.lower()
+            if word[0].isupper() and (inside or not first) and low not in FUNCTION and low not in CALENDAR:
                 names += 1
                 known += inside
                 if not inside:

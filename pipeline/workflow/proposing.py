@@ -11,6 +11,7 @@ from pipeline.locking import Job, slots
 from pipeline.locking.demands import demands
 from pipeline.locking.looking import free, look
 from pipeline.locking.mending import INSERTED
+from pipeline.matching import as_sentence
 from pipeline.model import Match, Term
 
 Terms = Mapping[tuple[str, str], Term]
@@ -24,7 +25,8 @@ def propose(source: str, old: str, matches: Sequence[Match], before: Terms, lang
     """
     job = Job(source, tuple(matches))
     text = _renamed(job, old, before, language)
-    (draft,) = locking.translate([job], ReplayEngine({source: [text]}, target=language.code), language)
+    asked = as_sentence(source, matches)  # what locking asks of a headline
+    (draft,) = locking.translate([job], ReplayEngine({asked: [text]}, target=language.code), language)
     # A term that was merely put in where it stands in the source is no proposal, but a guess.
     if draft.text == old or any(lock.how == INSERTED for lock in draft.locks):
         return ""

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline import languages
 from pipeline.engines.replay import ReplayEngine
-from pipeline.locking import Job, casing, translate
-from pipeline.matching import Matcher
+from pipeline.locking import Job, translate
+from pipeline.matching import Matcher, as_sentence
 from pipeline.model import Draft, LockState, Target, Term, TermKind
 
 TERMS = [
@@ -51,7 +51,7 @@ def made(code: str, source: str, answer: str, asked: str | None = None) -> Draft
 )  # fmt: skip
 def test_headlines_are_asked_as_sentences(source: str, asked: str) -> None:
     """Everyday words lose the capitals of a headline; names and terms keep theirs."""
-    assert casing.sentence(source, MATCHER.match(source)) == asked
+    assert as_sentence(source, MATCHER.match(source)) == asked
 
 
 @given(
@@ -61,7 +61,7 @@ def test_headlines_are_asked_as_sentences(source: str, asked: str) -> None:
 def test_offsets_stay(source: str) -> None:
     """Whatever the text, its length stays, letters differ in case alone, and matched text is left as it is spelt."""
     matches = MATCHER.match(source)
-    asked = casing.sentence(source, matches)
+    asked = as_sentence(source, matches)
 
     assert len(asked) == len(source)
     assert asked.lower() == source.lower()

@@ -10,9 +10,11 @@ import pytest
 from pipeline import catalogs, project
 from pipeline.glossary import Glossary
 from pipeline.languages import get
+from pipeline.matching import Matcher
 from pipeline.model import Entry, Signature, Target, Term, TermKind
 from pipeline.project import Project
 from pipeline.workflow.applying import FLAG, apply
+from pipeline.workflow.proposing import propose
 
 KYIV = Term("Kyiv", TermKind.PLACE, {"uk": Target("Київ", gender="m")}, forbidden={"uk": ("Кієв",)})
 BAKU = Term("Baku", TermKind.PLACE, {"uk": Target("Баку", indeclinable=True)})
@@ -120,3 +122,13 @@ def test_drafts_made_with_this_glossary_are_not_made_again(settings: Project) ->
 
     assert apply(settings, new, ["uk"], since=old).stale == ()
     assert [e.entry.key for e in apply(settings, new, ["uk"]).broken] == ["b", "c"]
+
+
+def test_a_headline_is_proposed_for_too() -> None:
+    """The words of the old translation are found though locking asks a headline in sentence case."""
+    source, old = "MINISTERS MEET IN KYIV AFTER TALKS", "МІНІСТРИ ЗУСТРІЧАЮТЬСЯ В КИЄВІ ПІСЛЯ РОЗМОВИ"
+    term = Term("Kyiv", TermKind.PLACE, {"uk": Target("Львів", gender="m")})
+
+    new = propose(source, old, Matcher([term]).match(source), {("Kyiv", ""): KYIV}, get("uk"))
+
+    assert new == "МІНІСТРИ ЗУСТРІЧАЮТЬСЯ У ЛЬВОВІ ПІСЛЯ РОЗМОВИ"
