@@ -6,7 +6,8 @@ them in one batch, and applies the best. The routes, in the order in which they 
     near       a span that looks like the term misspelt or transliterated another way
     short      the surname alone where the source has the whole name, or the initials of a phrase (МЗС, XİN)
     aligned    the words that the model linked to the term
-    surrogate  the sentence translated again with a frequent word of the same class in the term's place
+    surrogate  the sentence translated again with a frequent word of the same class in the term's place, or with a mask
+               that the model carries through where no such word is at hand
     inserted   nothing stands there: the form goes where the term's place in the source says
 """
 
@@ -25,6 +26,7 @@ from pipeline.locking.linking import Link, link, pair
 from pipeline.locking.looking import Look, free, look
 from pipeline.locking.slots import Candidate
 from pipeline.locking.sources import clean
+from pipeline.locking.surrogates import Surrogate
 from pipeline.model import Target, TermKind
 
 # What a unit of the engine's summed log-probability weighs against the cases' own weights.
@@ -44,9 +46,20 @@ class Way:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The engine's answer with a stand-in for a term at `start:end`, which shows `case` or none."""
+
+    text: str
+    start: int
+    end: int
+    case: str
+    how: str
+
+
 def mend(standings: Sequence[Standing], engine: Engine, language: Language) -> None:
     """Mend what is missing, in place; what cannot be mended stays missing."""
-    replies = _surrogate_replies(standings, engine, language)
+    replies = _replies(standings, engine, language)
     tried: list[set[int]] = [set() for _ in standings]
     while True:
         rounds: list[tuple[int, list[Way]]] = []
@@ -105,7 +118,7 @@ def tokens(text: str) -> int:
     return 2 * len(text.split()) + 1
 
 
-def _ways(standing: Standing, index: int, reply: str | None, language: Language) -> list[Way]:
+def _ways(standing: Standing, index: int, reply: Reply | None, language: Language) -> list[Way]:
     """The ways to mend demand `index`: a near miss where there is one, else links and the surrogate, else insertion."""
     item = standing.items[index]
     if item.opaque:
@@ -220,20 +233,19 @@ def _opaque(standing: Standing, item: Demand) -> list[Candidate]:
     return [Candidate(text, span, form, 0.0, slots.shift(standing.alignment, (place, place), span))]
 
 
-def _surrogate_replies(
+def _replies(
     standings: Sequence[Standing], engine: Engine, language: Language
-) -> dict[tuple[int, int], str]:
-    """The engine's answers with a surrogate in the place of each missing term, one batch for all.
+) -> dict[tuple[int, int], Reply]:
+    """The engine's answers with a stand-in in the place of each missing term, one batch for all.
 
-    A model that was given the term in the source and left it out does no better with a surrogate: asking it again cost
+    A model that was given the term in the source and left it out does no better with a stand-in: asking it again cost
     a third of the translation and lost 0.3 points of exact forms (docs/quality-locks.md).
     """
     if engine.annotation is not None:
         return {}
-    asked: list[tuple[tuple[int, int], str]] = []
+    asked: list[tuple[tuple[int, int], Surrogate | str, str]] = []
     for number, standing in enumerate(standings):
         for index in standing.look.missing:
-            match = standing.items[index].match
             item = standing.items[index]
             if (
                 item.opaque
@@ -242,37 +254,57 @@ def _surrogate_replies(
                 or _link(standing, item, language)
             ):
                 continue
-            surrogate = surrogates.choose(match.term.kind, standing.items[index].target.gender, language.code)
-            # A surrogate that the sentence has already could not be told from itself in the answer.
-            if surrogate and surrogate.text not in standing.job.source:
-                source = clean(standing.job.source)
-                asked.append(((number, index), source[: match.start] + surrogate.text + source[match.end :]))
+            source, match = clean(standing.job.source), item.match
+            stand_in = surrogates.choose(match.term.kind, item.target.gender, language.code)
+            shown = stand_in.text if stand_in else ""
+            # One that the sentence has already could not be told from itself in the answer.
+            if stand_in is None or shown in source:
+                shown = next((mask.format(7) for mask in engine.masks), "")
+            if shown and shown not in source:
+                again = source[: match.start] + shown + source[match.end :]
+                asked.append(
+                    ((number, index), stand_in if stand_in and stand_in.text == shown else shown, again)
+                )
     if not asked:
         return {}
-    answers = engine.translate([source for _, source in asked])
-    return {key: tidy(answer[0].text) for (key, _), answer in zip(asked, answers, strict=True)}
+    answers = engine.translate([source for _, _, source in asked])
+    found = {
+        key: _found(tidy(answer[0].text), stand_in, language)
+        for (key, stand_in, _), answer in zip(asked, answers, strict=True)
+    }
+    return {key: reply for key, reply in found.items() if reply is not None}
+
+
+def _found(text: str, stand_in: Surrogate | str, language: Language) -> Reply | None:
+    """Where the stand-in came out, if just once."""
+    if isinstance(stand_in, str):
+        at = text.find(stand_in)
+        once = at >= 0 and text.count(stand_in) == 1
+        return (
+            Reply(text, at, at + len(stand_in), "", "translated again with a mask in its place")
+            if once
+            else None
+        )
+    hits = language.find(text, language.paradigm(stand_in.targets[language.code], stand_in.kind))
+    if len(hits) != 1:
+        return None
+    return Reply(text, hits[0].start, hits[0].end, hits[0].case, "translated again around it")
 
 
 def _from_reply(
-    standing: Standing, index: int, item: Demand, reply: str | None, language: Language
+    standing: Standing, index: int, item: Demand, reply: Reply | None, language: Language
 ) -> list[Way]:
-    """Our term in the place and case of the surrogate, if all else that was kept is kept there too."""
-    surrogate = surrogates.choose(item.match.term.kind, item.target.gender, language.code)
-    if reply is None or surrogate is None:
+    """Our term in the place and case of the stand-in, if all else that was kept is kept there too."""
+    if reply is None:
         return []
-    paradigm = language.paradigm(surrogate.targets[language.code], surrogate.kind)
-    hits = language.find(reply, paradigm)
-    if len(hits) != 1:
-        return []
-    hit = hits[0]
     made = slots.candidates(
-        reply,
+        reply.text,
         None,
-        (hit.start, hit.end),
+        (reply.start, reply.end),
         item,
         standing.job.source,
         language,
-        {hit.case: 1.0} if hit.case else {},
+        {reply.case: 1.0} if reply.case else {},
     )
     good = [c for c in made if look(c.text, standing.items, language).kept > standing.look.kept]
-    return [Way(index, c, "translated again around it") for c in good]
+    return [Way(index, c, reply.how) for c in good]

@@ -82,3 +82,21 @@ def test_the_engine_is_called_once_or_twice_a_batch() -> None:
 
     assert sum(len(draft.locks) for draft in drafts) == 40
     assert engine.calls <= 2
+
+
+class Masking(ReplayEngine):
+    """A replay that carries a mask through, as some models do."""
+
+    masks = ("XX{}",)
+
+
+def test_a_mask_stands_in_where_no_word_of_the_class_does() -> None:
+    """A term of no class is asked for again behind the mask that the model is known to carry through."""
+    source, masked = "The Act was signed yesterday.", "XX7 was signed yesterday."
+    term = Term("The Act", TermKind.OTHER, {"uk": Target("Хартія", gender="f")})
+    engine = Masking({source: ["Учора це підписано."], masked: ["XX7 підписано вчора."]}, target="uk")
+
+    (draft,) = translate([Job(source, Matcher([term]).match(source))], engine, languages.get("uk"))
+
+    assert draft.text == "Хартія підписано вчора."
+    assert draft.locks[0].how == "translated again with a mask in its place"
