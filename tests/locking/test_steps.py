@@ -87,7 +87,7 @@ def test_the_engine_is_called_once_or_twice_a_batch() -> None:
 class Masking(ReplayEngine):
     """A replay that carries a mask through, as some models do."""
 
-    masks = ("XX{}",)
+    masks: tuple[str, ...] = ("XX{}",)
 
 
 def test_a_mask_stands_in_where_no_word_of_the_class_does() -> None:
