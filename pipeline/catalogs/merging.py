@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogs.catalog import Catalog
@@ -21,6 +21,8 @@ SIMILAR = 50
 SIMILAR_ELSEWHERE = 75
 # A part of a split sentence must stand in the old one, nearly as it was (percent).
 PART = 85
+# A shorter sentence (characters) may stand in another by chance.
+PART_LENGTH = 15
 # Beyond so many pairs of old and new sentences only the nearest are compared: a rewritten article is a new one.
 MANY = 250_000
 _KINDS = frozenset(BlockKind)
@@ -31,13 +33,15 @@ class Plan:
     """What a catalog knows of one segment.
 
     `key`: the entry's msgctxt. `entry`: the entry of the same source, live or obsolete. `former`: where there is
-    none, the vanished entry that this segment seems to have grown out of.
+    none, the vanished entry that this segment seems to have grown out of. `merged`: the other vanished entries with a
+    person's work whose sentences became parts of this one, in its order.
     """
 
     segment: Segment
     key: str
     entry: Entry | None = None
     former: Entry | None = None
+    merged: tuple[Entry, ...] = ()
 
     @property
     def held(self) -> bool:
@@ -71,6 +75,7 @@ def plan(old: Catalog | None, segments: Sequence[Segment]) -> tuple[Plan, ...]:
     taken = _assign(entries, segments)
     formers = _formers(entries, segments, taken)
     work = {entry.source: entry for entry in entries if entry.target and _is_work(entry)}
+    lost = _lost_work(entries, taken)
     keys = {entry.key for entry in entries}
     plans = []
     for i, segment in enumerate(segments):
@@ -81,7 +86,10 @@ def plan(old: Catalog | None, segments: Sequence[Segment]) -> tuple[Plan, ...]:
         # A sentence that changed twice before its review still offers what was approved first.
         if former is not None and not _is_work(former) and former.previous in work:
             former = work[former.previous]
-        plans.append(Plan(segment, key, entry, None if former is entry else former))
+        former = None if former is entry else former
+        wanted = len(lost) * len(segments) <= MANY and not (entry and _is_work(entry))
+        merged = _merged(segment.text, lost, former) if wanted else ()
+        plans.append(Plan(segment, key, entry, former, merged))
     return tuple(plans)
 
 
@@ -108,6 +116,36 @@ def _is_work(entry: Entry) -> bool:
 def _is_placeholder(entry: Entry) -> bool:
     """Whether `entry` is a vanished one that had a comment and no target."""
     return entry.obsolete and entry.fuzzy and entry.target == entry.source
+
+
+def _lost_work(entries: Sequence[Entry], taken: Sequence[Entry | None]) -> list[Entry]:
+    """The entries with a person's work that no segment has; the last of those with one source."""
+    used = {id(entry) for entry in taken if entry}
+    return list({e.source: e for e in entries if id(e) not in used and _is_work(e)}.values())
+
+
+def _merged(text: str, lost: Sequence[Entry], former: Entry | None) -> tuple[Entry, ...]:
+    """The entries of `lost` that became parts of the sentence `text`, in its order; `former` is told elsewhere."""
+    found = []
+    for entry in lost:
+        place = _place_in(text, entry.source) if former is None or entry.source != former.source else -1
+        if place >= 0:
+            found.append((place, entry.source, entry))
+    return tuple(entry for _, _, entry in sorted(found, key=lambda item: item[:2]))
+
+
+def _place_in(text: str, part: str) -> int:
+    """Where `part`, nearly as it is, stands in the longer `text`; -1 where it does not."""
+    if not PART_LENGTH <= len(part) < len(text):
+        return -1
+    from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+
+    # Letters that stand in `text` in this order at all are counted much faster, and are seldom enough.
+    least = PART * 2 * len(part) / (len(part) + len(text))
+    if not ratio(part, text, score_cutoff=least):
+        return -1
+    place = partial_ratio_alignment(part, text, score_cutoff=PART)
+    return place.dest_start if place else -1
 
 
 def _parted(entry: Entry) -> Entry | None:
@@ -193,7 +231,9 @@ def _assign(entries: Sequence[Entry], segments: Sequence[Segment]) -> list[Entry
         if len(news) == len(olds) == 1 or len(news) * len(olds) > MANY:
             pairs = list(zip(news, sorted(olds, key=lambda i: entries[i].obsolete), strict=False))
         else:
-            pairs = _by_neighbours(likeness, news, olds)
+            # Where one of two must go and their neighbours tell nothing, the one stays that a person worked on.
+            spare = {i for i in olds if len(news) < len(olds) and not _is_work(entries[i])}
+            pairs = _by_neighbours(likeness, news, olds, spare)
         for new, was in pairs:
             taken[new] = entries[was]
     return taken
@@ -218,11 +258,12 @@ def _likeness(entries: Sequence[Entry], segments: Sequence[Segment]) -> Callable
 
 
 def _by_neighbours(
-    likeness: Callable[[int, int], int], news: Sequence[int], olds: Sequence[int]
+    likeness: Callable[[int, int], int], news: Sequence[int], olds: Sequence[int], spare: Collection[int]
 ) -> list[tuple[int, int]]:
-    """Pairs (segment, entry) of equal sentences: the best fit first, then their order."""
+    """Pairs (segment, entry) of equal sentences: the best fit first, then those not to `spare`, then their order."""
     ranked = sorted(
-        ((n, w) for n in news for w in olds), key=lambda pair: (-likeness(*pair), pair[0], pair[1])
+        ((n, w) for n in news for w in olds),
+        key=lambda pair: (-likeness(*pair), pair[1] in spare, pair[0], pair[1]),
     )
     pairs: dict[int, int] = {}
     used: set[int] = set()
@@ -251,8 +292,9 @@ def _formers(
         for was in _near(gone, start) if len(gone) * len(fresh) > MANY else gone:
             beside = start < was < end
             limit = SIMILAR if beside else SIMILAR_ELSEWHERE
-            likeness = ratio(segments[new].text, entries[was].source, score_cutoff=limit)
-            if likeness >= limit:
+            text, source = segments[new].text, entries[was].source
+            likeness = ratio(text, source)
+            if likeness >= limit or _place_in(text, source) >= 0:
                 scored.append((likeness + (10 if beside else 0), new, was))
     found: dict[int, Entry] = {}
     taken_old: set[int] = set()

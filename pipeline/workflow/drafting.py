@@ -149,7 +149,10 @@ def _reuse(sheet: Sheet, index: int, pairs: Sequence[Pair]) -> Fresh:
         f"memory 100 %: in {pair.origin}: {pair.target}"
         for pair in {pair.target: pair for pair in reversed(others) if pair.target != best.target}.values()
     ]
-    mark = f"draft {catalogs.digest(best.target)}-{recipe}, from the memory"
+    sure = (
+        "medium: approved elsewhere, and otherwise in a third place" if more else "high: approved elsewhere"
+    )
+    mark = f"draft {catalogs.digest(best.target)}-{recipe}, from the memory, confidence {sure}"
     return Fresh(best.target, catalogs.offered((segment.kind.value, mark), (note, *more[:OFFERS])))
 
 
@@ -227,12 +230,13 @@ def _refreshed(run: Run, road: Road, plan: Plan) -> Fresh | None:
 def _offers(run: Run, road: Road, plan: Plan) -> list[str]:
     """What the memory and the sentence that this one grew out of offer to the reviewer, a line each."""
     offers = []
-    former = plan.former
-    if former is not None and former.target and not catalogs.is_our_draft(former):
-        offers.append(f"{catalogs.EARLIER} {former.target}")
+    for former in (plan.former, *plan.merged):
+        if former is not None and former.target and not catalogs.is_our_draft(former):
+            offers.append(f"{catalogs.EARLIER} {former.target}")
+    told = {former.target for former in (plan.former, *plan.merged) if former is not None}
     if road.similar is None:
         road.similar = SimilarIndex(run.memory.pairs(road.code))
     for percent, pair in road.similar.find(plan.segment.text, run.project.memory_threshold, OFFERS):
-        if former is None or pair.target != former.target:
+        if pair.target not in told:
             offers.append(f"memory {percent} %: {pair.source} → {pair.target}")
     return offers

@@ -112,6 +112,24 @@ def test_both_parts_of_a_split_sentence_know_it() -> None:
     assert [entry.previous for entry in made.live] == [f"{A} {B}", f"{A} {B}", ""]
 
 
+def test_a_merged_sentence_knows_all_its_parts() -> None:
+    """The likest is its former, the others are told too; an unrelated one is not."""
+    old = approved(A, B, C, "Nobody spoke to the press.")
+    (plan,) = catalogs.plan(old, article(f"{B[:-1]}, {A[:-1].replace('The', 'the')}; {C}"))
+
+    assert plan.former is not None
+    assert {plan.former.source, *(entry.source for entry in plan.merged)} == {A, B, C}
+
+
+def test_of_twins_the_reviewed_one_stays() -> None:
+    """Where neighbours do not tell which of two equal sentences was removed, a draft goes, not a person's work."""
+    made = run(catalog(), B, A, A, C)
+    entries = list(made.entries)
+    entries[2] = replace(entries[2], target="П", fuzzy=False)
+
+    assert shape(run(replace(made, entries=tuple(entries)), B, A, C)) == ["draft", "П", "draft"]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -101,6 +101,37 @@ def test_same_sentence_elsewhere_is_a_draft(desk: Desk) -> None:
 
     assert (entry.target, entry.fuzzy) == ("Переговори.", True)
     assert "memory 100 %: approved in a, in another context" in entry.notes
+    assert entry.notes[-1].endswith(", from the memory, confidence high: approved elsewhere")
+
+
+def test_two_translations_elsewhere_are_told(desk: Desk) -> None:
+    """The draft is less trusted then, and the other translation stands in a note."""
+    desk.article("b", HALL, TALKS)
+    desk.run()
+    desk.edit("a", 0, target="Переговори.", fuzzy=False)
+    desk.edit("b", 1, target="Розмови.", fuzzy=False)
+    desk.article("c", "The delegation left.", TALKS, "The hall was empty.")
+    desk.run()
+    entry = desk.entries("c")[1]
+
+    assert entry.target == "Переговори."
+    assert "memory 100 %: in b: Розмови." in entry.notes
+    assert ", confidence medium: " in entry.notes[-1]
+
+
+def test_a_merged_sentence_offers_what_its_parts_were(desk: Desk) -> None:
+    """In the order of the new sentence; a later run says the same."""
+    desk.edit("a", 0, target="Переговори.", fuzzy=False)
+    desk.edit("a", 1, target="Зала.", fuzzy=False)
+    desk.article("a", f"{HALL[:-1]}, and {TALKS}", "The delegation left.")
+    desk.run()
+    notes = desk.entries("a")[0].notes
+    desk.article("a", f"{HALL[:-1]}, and {TALKS}", "The delegation left at noon.")
+    desk.run()
+
+    offers = [note for note in notes if note.startswith(catalogs.EARLIER)]
+    assert sorted(offers) == sorted(f"{catalogs.EARLIER} {text}" for text in ("Зала.", "Переговори."))
+    assert desk.entries("a")[0].notes == notes
 
 
 def test_similar_sentences_are_offered_whenever_they_are_approved(desk: Desk) -> None:
