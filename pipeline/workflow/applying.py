@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.locking.looking import look
 from pipeline.matching import Affected, Matcher
 from pipeline.model import Entry, Match, State, Target
 from pipeline.project import Project
+from pipeline.workflow.guard import exclusive
 from pipeline.workflow.proposing import Terms, propose
 
 FLAG = "error: glossary: "
@@ -68,8 +70,16 @@ def apply(
 
     `write` brings the flags of approved entries up to date: a `#.` line for each fault, gone when it is mended. No msgstr
     and no fuzzy mark is ever touched. Without it each effect gets a proposal instead.
-    Raises OSError where a catalog cannot be written.
+    Raises LockedError where a run is at work, OSError where a catalog cannot be written.
     """
+    with exclusive(project.state) if write else nullcontext():
+        return _apply(project, terms, codes, since, write)
+
+
+def _apply(
+    project: Project, terms: Glossary, codes: Sequence[str], since: Glossary | None, write: bool
+) -> Applied:
+    """The work of `apply`, with nobody else at the catalogs."""
     matcher = Matcher(terms)
     changes = () if since is None else compare(since, terms)
     changed = None if since is None else Affected(changes)

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from pipeline import catalogs, project
+from pipeline.errors import LockedError
 from pipeline.glossary import Glossary
 from pipeline.languages import get
 from pipeline.matching import Matcher
 from pipeline.model import Entry, Signature, Target, Term, TermKind
 from pipeline.project import Project
 from pipeline.workflow.applying import FLAG, apply
+from pipeline.workflow.guard import exclusive
 from pipeline.workflow.proposing import propose
 
 KYIV = Term("Kyiv", TermKind.PLACE, {"uk": Target("Київ", gender="m")}, forbidden={"uk": ("Кієв",)})
@@ -132,3 +134,12 @@ def test_a_headline_is_proposed_for_too() -> None:
     new = propose(source, old, Matcher([term]).match(source), {("Kyiv", ""): KYIV}, get("uk"))
 
     assert new == "МІНІСТРИ ЗУСТРІЧАЮТЬСЯ У ЛЬВОВІ ПІСЛЯ РОЗМОВИ"
+
+
+def test_nothing_is_flagged_while_a_run_is_at_work(settings: Project) -> None:
+    """Two programs would write the same catalogs; looking is free."""
+    terms = Glossary((KYIV,))
+    with exclusive(settings.state):
+        with pytest.raises(LockedError, match="another run"):
+            apply(settings, terms, ("uk",))
+        assert apply(settings, terms, ("uk",), write=False).failed == {}
