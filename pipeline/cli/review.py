@@ -117,10 +117,10 @@ def _status_table(rows: Sequence[ArticleStatus]) -> None:
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
+    type=click.Choice(["error", "warning", "hint", "info", "never"]),
     default="error",
     show_default=True,
-    help="The least grave issue that makes the exit code 3.",
+    help="The least grave issue that makes the exit code 3; info is another name for hint.",
 )
 @click.option("--ready", is_flag=True, help="Demand that every entry is translated and approved.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Only this check; may be repeated.")
@@ -155,7 +155,7 @@ def check(
     _print(found, checker, format_)
     if found.unreadable:
         return 1
-    limit = {"error": 1, "warning": 2, "info": 3, "never": 0}[fail_on]
+    limit = {"error": 1, "warning": 2, "hint": 3, "info": 3, "never": 0}[fail_on]
     grave = any(issue.severity.value in _LEVELS[:limit] for issue in found.issues)
     return NEEDS_ATTENTION if grave else 0
 
