@@ -32,6 +32,8 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 3.0, "⅔": 3.0}
 _RANGE = r"(?: ?[-–] ?\d{1,2}(?:[:.]\d\d)?| (?:and|to) \d{1,2}(?:[:.]\d\d)?)?"
 _AFTERNOON = re.compile(_RANGE + r"\s?(?:p\.?\s?m\b|(?:in the )?(?:afternoon|evening))")
 _MORNING = re.compile(_RANGE + r"\s?a\.?\s?m\b")
+# The second year of a season: 2024/25, 2024–25.
+_SEASON = re.compile(r"\d{4}[/–-]")
 _ZONE = re.compile(r"\s?(?:gmt|utc|hours?\b|local time|[ap]\.?m\b)")
 
 
@@ -71,6 +73,10 @@ class Figures:
         """Every value in digits, in any reading."""
         return frozenset(value for figure in self.digits for value in figure.all)
 
+    def times(self, value: float) -> int:
+        """How often `value` stands in digits, in any reading: twice in 5.05.2024."""
+        return sum(figure.all.count(value) for figure in self.digits)
+
 
 def english(text: str, low: str) -> Figures:
     """The numbers of an English text; `low` is the same in small letters."""
@@ -98,6 +104,7 @@ def _english(text: str, low: str) -> list[Figure]:
     found = []
     for start, run in _runs(text):
         values = list(_readings(run, decimal="."))
+        values += _second_year(text, start, run)
         end = start + len(run)
         scale = _EN_SCALE.match(low, end)
         if scale and scale[1]:
@@ -138,6 +145,7 @@ def _target(text: str, folded: str, words: vocabulary.Compiled) -> list[Figure]:
     running, last_end = 0.0, -9
     for start, run in _runs(text):
         values = list(_readings(run, decimal=","))
+        values += _second_year(text, start, run)
         end = start + len(run)
         scaled = 0.0
         at = end + 1 if folded[end : end + 1] in _GAP + "-" else end
@@ -177,6 +185,15 @@ def _runs(text: str) -> list[tuple[int, str]]:
             found.append((at, piece))
             at += len(piece) + 1
     return found
+
+
+def _second_year(text: str, start: int, run: str) -> tuple[float, ...]:
+    """The year that the two digits `run` at `start` mean behind an earlier one; nothing where they mean none."""
+    if len(run) != 2 or not run.isdigit() or not _SEASON.fullmatch(text, max(0, start - 5), start):
+        return ()
+    first = int(text[start - 5 : start - 1])
+    year = first - first % 100 + int(run)
+    return (float(year),) if year > first else ()
 
 
 def _readings(run: str, decimal: str) -> tuple[float, ...]:

@@ -10,6 +10,7 @@ from pipeline.model import Entry, Severity
 
 _CLOSERS = "\"'»”“’‘)]*_ \u00a0"
 _CLASS = {".": "a full stop", "?": "a question mark", "!": "an exclamation mark", ":": "a colon", "…": "dots", ",": "a comma", ";": "a semicolon"}  # fmt: skip
+_ABBREVIATION = re.compile(r"\b(?:[ap]\.m|[A-Z]\.[A-Z]|Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$))|(?<=\w) +(?=\.(?:\s|$))|(?<=[(«„]) +(?=\S)| +(?=»)")
 _SUSPECT = (" ,", " .", " ;", " :", " !", " ?", "( ", "« ", "„ ", " »")
@@ -29,9 +30,12 @@ def _ending(text: str) -> str:
 def end_punctuation(entry: Entry, context: Context) -> Iterator[Finding]:
     """The translation ends in another sign than the source
 
-    Whether the sign stands inside or outside the closing quote is the language's business and not minded.
+    Whether the sign stands inside or outside the closing quote is the language's business and not minded; nor is the
+    full stop of "a.m." and the like, which may end a title.
     """
     source, target = _ending(context.source), _ending(context.target)
+    if source == "." and not target and _ABBREVIATION.search(context.source.rstrip(_CLOSERS)):
+        return
     if source != target and context.target.strip():
         wanted, given = _CLASS.get(source, "no sign"), _CLASS.get(target, "no sign")
         yield f"the source ends in {wanted}, the translation in {given}", 0, 0
