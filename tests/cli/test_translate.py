@@ -112,3 +112,18 @@ def test_quiet_says_nothing(tmp_path: Path) -> None:
     done = pipeline("translate", "--quiet", "--log", str(tmp_path / "run.log"), project=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert "uk: article 1 of 1" in (tmp_path / "run.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("nvidia-smi") is not None, reason="there may be a GPU")
+def test_a_device_that_is_not_there(tmp_path: Path) -> None:
+    """One line that says what to change."""
+    pipeline("init", str(tmp_path))
+    (tmp_path / "pipeline.yaml").write_text("languages: [uk]\ndecoding: {device: cuda}\n", "utf-8")
+
+    done = pipeline("-C", str(tmp_path), "translate")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: ")
+    assert "set device to cpu" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(tmp_path.glob("output/*/*.po"))
