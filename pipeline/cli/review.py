@@ -53,16 +53,22 @@ def status(
     Exits with 3 where a catalog or an article cannot be read.
     """
     from pipeline import project
+    from pipeline.checks import formats
     from pipeline.workflow.checking import Checker
+    from pipeline.workflow.status import orphans
     from pipeline.workflow.status import status as work
 
     settings = project.load(folder)
     checker = Checker(settings) if issues else None
-    rows = work(settings, _codes(settings, languages), articles, checker=checker)
+    codes = _codes(settings, languages)
+    rows = work(settings, codes, articles, checker=checker)
     if json_:
         click.echo(as_json([_plain_status(row) for row in rows]))
     else:
         _status_table(rows)
+    for path in () if articles else orphans(settings, codes):
+        where = formats.relative(path, Path.cwd())
+        click.echo(f"{where}: no such article in the corpus (renamed or removed?)", err=True)
     return NEEDS_ATTENTION if any(row.error for row in rows) else 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline import articles, catalogs, segments
 from pipeline.errors import ArticleError, CatalogError
@@ -71,6 +72,19 @@ def status(
             continue
         for code in languages:
             found.append(_status(project, article, code, parts, checker))
+    return found
+
+
+def orphans(project: Project, languages: Sequence[str]) -> list[Path]:
+    """Catalogs whose article is not in the corpus any more: renamed or removed. People's comments may stand there."""
+    names = {articles.name(path, project.corpus) for path in articles.find(project.corpus, ())}
+    found = []
+    for root in (project.output / code for code in languages):
+        found += [
+            path
+            for path in sorted(root.rglob("*.po"))
+            if path.relative_to(root).with_suffix("").as_posix() not in names
+        ]
     return found
 
 

@@ -341,6 +341,19 @@ def test_status_as_json(tmp_path: Path) -> None:
     assert (new["article"], new["ready"], new["missing"], new["words_left"]) == ("new", False, 2, 5)
 
 
+def test_status_tells_of_a_catalog_without_its_article(tmp_path: Path) -> None:
+    """An article was renamed: its translations come along by the memory, but comments stay in the old catalog."""
+    settings = make(tmp_path)
+    review(settings, GOOD)
+    (settings.corpus / "visit.md").rename(settings.corpus / "journey.md")
+
+    done = run(tmp_path, "status")
+
+    assert done.returncode == 0
+    assert done.stderr == "output/uk/visit.po: no such article in the corpus (renamed or removed?)\n"
+    assert run(tmp_path, "status", "journey").stderr == ""
+
+
 def test_status_tells_of_a_broken_catalog(tmp_path: Path) -> None:
     """It needs attention, so 3, with the reason in the row."""
     review(make(tmp_path), GOOD).write_text("<<<<<<< ours\n", encoding="utf-8")
