@@ -227,7 +227,18 @@ _DECODING: _Schema = {
     "threads": _whole(0, 1024),
     "workers": _whole(0, 1024),
     "device": _choice("cpu", "cuda", "auto"),
-    "compute": _choice("auto", "default", "int8", "int8_float32", "int16", "float16", "bfloat16", "float32"),
+    "compute": _choice(
+        "auto",
+        "default",
+        "int8",
+        "int8_float32",
+        "int8_float16",
+        "int8_bfloat16",
+        "int16",
+        "float16",
+        "bfloat16",
+        "float32",
+    ),
     "shortlist": _flag,
 }
 _SCHEMA: _Schema = {

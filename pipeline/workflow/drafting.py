@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pipeline import catalogs, confidence, markup
 from pipeline.catalogs import Fresh, Plan
@@ -19,6 +20,8 @@ from pipeline.workflow.works import Work
 
 # Jobs in a batch: a few seconds of work, since drafts are committed to the memory after each batch.
 BATCH = 192
+# A batch holds a job for so many of the `batch_tokens` that were set, where that is more: a GPU wants a thousand sentences at a time.
+PIECES = 5
 # Lines that the memory may fill in one entry.
 OFFERS = 2
 
@@ -173,7 +176,8 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
     # The longest first: towards the end of a window short ones fill the gaps.
     unique.sort(key=lambda need: -len(need.job.source))
     road.segments_total += len(unique)
-    parts = [unique[i : i + BATCH] for i in range(0, len(unique), BATCH)]
+    size = batch_size(run.project.decoding)
+    parts = [unique[i : i + size] for i in range(0, len(unique), size)]
     made: dict[str, Draft] = {}
     if not parts:
         return made
@@ -197,6 +201,11 @@ def _make(run: Run, road: Road, sheets: Sequence[Sheet], needs: Sequence[Need]) 
             run.report(road)
     run.costs.split("workers", told)
     return made
+
+
+def batch_size(decoding: Mapping[str, Any]) -> int:
+    """Jobs in a batch under a project's decoding settings."""
+    return max(BATCH, int(decoding.get("batch_tokens", 0)) // PIECES)
 
 
 def _finish(run: Run, road: Road, sheets: Sequence[Sheet], need: Need, result: Draft) -> Draft:
