@@ -135,8 +135,8 @@ class DaskExecutor:
             try:
                 return future.result(timeout=1.0)
             except TimeoutError as error:
-                if future.done():
-                    # The function's own TimeoutError.
+                # A batch may have come just as the second was over: then the next turn has its result, or its error.
+                if future.status == "error" and isinstance(future.exception(), TimeoutError):
                     raise ExecutorError(f"a batch timed out on {self._place}: {error}") from error
             except distributed.scheduler.KilledWorker as error:
                 raise ExecutorError(

@@ -211,15 +211,19 @@ class Memory:
 
     # Articles done: what a finished article looked like, so that the next run need not look again.
 
-    def done(self, language: str) -> dict[str, tuple[str, bytes]]:
-        """For each finished article, its fingerprint and its summary."""
+    def done(self, language: str, articles: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+        """For those of `articles` that are finished, their fingerprint and their summary."""
+        found: dict[str, tuple[str, bytes]] = {}
         with self._door():
-            rows = self._db.execute(
-                "SELECT article, fingerprint, summary FROM done WHERE language=?", (language,)
-            )
-            return {
-                str(article): (str(fingerprint), bytes(summary)) for article, fingerprint, summary in rows
-            }
+            for i in range(0, len(articles), _CHUNK):
+                part = articles[i : i + _CHUNK]
+                marks = ",".join("?" * len(part))
+                rows = self._db.execute(
+                    f"SELECT article, fingerprint, summary FROM done WHERE language=? AND article IN ({marks})",
+                    (language, *part),
+                )
+                found.update((str(name), (str(mark), bytes(summary))) for name, mark, summary in rows)
+        return found
 
     def finish(self, language: str, articles: Mapping[str, tuple[str, bytes]]) -> None:
         """Note articles as finished: name to (fingerprint, summary)."""

@@ -39,7 +39,6 @@ class Road:
     package: models.Choice
     digest: str
     generation: str
-    done: dict[str, tuple[str, bytes]]
     similar: SimilarIndex | None = None
     counts: Counts = field(default_factory=Counts)
     failed: dict[str, str] = field(default_factory=dict)

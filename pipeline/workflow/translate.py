@@ -98,7 +98,6 @@ def _road(run: Run, code: str, package: models.Choice) -> Road:
         package=package,
         digest=engine_digest(package.hash, decoding, run.request.options.hypotheses),
         generation=run.memory.generation(code),
-        done=run.memory.done(code),
     )
 
 
@@ -112,7 +111,11 @@ def _window(run: Run, roads: Sequence[Road], paths: Sequence[Path]) -> None:
     works: dict[Path, Work | ArticleError] = {}
     for road in roads:
         started = monotonic()
-        todo = [path for path in paths if not _finished(run, road, path)]
+        names = {path: articles.name(path, run.project.corpus) for path in paths}
+        # A window's at a time: those of a million articles would fill a gigabyte.
+        with run.costs("memory"):
+            done = run.memory.done(road.code, list(names.values()))
+        todo = [path for path, name in names.items() if not _finished(run, road, path, name, done.get(name))]
         for path in todo:
             if path not in works:
                 with run.costs("articles"):
@@ -131,13 +134,11 @@ def _prepared(run: Run, path: Path) -> Work | ArticleError:
         return error
 
 
-def _finished(run: Run, road: Road, path: Path) -> bool:
-    """Whether nothing that goes into this article's catalog changed since it was finished; then counts it."""
-    name = articles.name(path, run.project.corpus)
-    fingerprint, summary = road.done.get(name, ("", b""))
-    if not fingerprint or fingerprint != _fingerprint(run, road, path, name):
+def _finished(run: Run, road: Road, path: Path, name: str, done: tuple[str, bytes] | None) -> bool:
+    """Whether nothing that goes into this article's catalog changed since it was `done`; then counts it."""
+    if done is None or done[0] != _fingerprint(run, road, path, name):
         return False
-    counts = Counts(**json.loads(summary))
+    counts = Counts(**json.loads(done[1]))
     road.counts += replace(
         counts,
         ready=counts.ready + counts.remembered + counts.translated,

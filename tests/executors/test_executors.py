@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support.jobs import fail, received, slow, square
+from support.jobs import fail, received, slow, square, time_out
 from support.tiny_model import build_directory
 
 from pipeline.engines.package import model_sha256
 from pipeline.errors import EngineError, ExecutorError
 from pipeline.executors import Shipment, open_executor
+from pipeline.executors.dask import DaskExecutor
 
 ENVIRONMENT = {
     **os.environ,
@@ -137,6 +138,33 @@ def test_the_scheduler_goes_away(tmp_path: Path) -> None:
             list(results)
 
     assert found == [0, 1, 2]
+
+
+class Late:
+    """A future whose result comes in the moment in which the wait for it ends: seen once in a long run."""
+
+    status = "pending"
+
+    def result(self, timeout: float) -> str:
+        if self.status == "pending":
+            self.status = "finished"
+            raise TimeoutError(f"timed out after {timeout} s.")
+        return "done"
+
+    def done(self) -> bool:
+        return self.status != "pending"
+
+
+def test_a_batch_that_comes_as_the_wait_ends_is_no_failure() -> None:
+    """The wait's own TimeoutError was once taken for the batch's."""
+    with DaskExecutor(processes=1) as executor:
+        assert executor._result(Late()) == "done"
+
+
+def test_a_batch_that_times_out_itself_is_an_error() -> None:
+    """Its TimeoutError must not be waited for again and again."""
+    with open_executor("local:1") as executor, pytest.raises(ExecutorError, match="timed out"):
+        list(executor.map(time_out, [1]))
 
 
 def test_models_are_found_or_shipped(tmp_path: Path) -> None:

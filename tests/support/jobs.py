@@ -33,3 +33,8 @@ def slow(batch: tuple[str, int]) -> tuple[int, int]:
 def received(_: int) -> str:
     """The packages that a worker was given."""
     return os.environ.get("GLOSSARY_PIPELINE_RECEIVED", "")
+
+
+def time_out(_: int) -> int:
+    """A batch whose own work times out."""
+    raise TimeoutError("timed out in the batch")
