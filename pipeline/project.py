@@ -240,6 +240,7 @@ _DECODING: _Schema = {
         "float32",
     ),
     "shortlist": _flag,
+    "hints": _flag,
 }
 _SCHEMA: _Schema = {
     "glossary": _text,

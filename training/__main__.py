@@ -137,6 +137,16 @@ def _sweep(options: argparse.Namespace) -> int:
     return 0
 
 
+def _hints(options: argparse.Namespace) -> int:
+    from training.dictionary import note_sums, write_hints
+
+    for package in options.packages:
+        print(write_hints(package, sorted(options.dictionary.glob("*.tsv"))))
+    for folder in {package.parent for package in options.packages}:
+        note_sums(folder)
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     from training.check import main as check
 
@@ -219,6 +229,10 @@ def _add_results(steps: Any) -> None:
         "--notes", type=Path, help="folder with uk.md and az.md: paragraphs for the data cards"
     )
     export.set_defaults(run=_export)
+    hints = steps.add_parser("hints", help="the dictionary as tables of hints beside the packages")
+    hints.add_argument("packages", type=Path, nargs="+", help="an .argosmodel for each language")
+    hints.add_argument("--dictionary", type=Path, default=ROOT / "dictionary")
+    hints.set_defaults(run=_hints)
     for name, run, what in (
         ("evaluate", _evaluate, "chrF, BLEU, terms, hygiene"),
         ("sweep", _sweep, "decoding settings"),

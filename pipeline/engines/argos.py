@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.engines.alignment import align, shift
+from pipeline.engines.annotated import Annotated, annotate
 from pipeline.engines.base import Alignment, Annotation, Hypothesis, Settings
 from pipeline.engines.decoding import Decoded, Decoder, Job
+from pipeline.engines.hints import Hints, read_hints
 from pipeline.engines.package import MODEL, Package, model_sha256, read_package
-from pipeline.engines.pieces import halves, is_loop, padding, split_long
+from pipeline.engines.pieces import clauses, halves, is_loop, padding, seam, split_long
 from pipeline.engines.tokenizers import Tokenizer, load_tokenizer
 from pipeline.errors import EngineError
 
@@ -62,6 +64,13 @@ class ArgosEngine:
             target_prefix=self.package.target_prefix,
         )
         self._vocabulary = read_vocabulary(self.package.path / MODEL)
+        self._hints = self._wanted_hints()
+
+    def _wanted_hints(self) -> Hints | None:
+        """The package's hints, where its model takes annotations and the settings do not say no."""
+        if self.annotation is None or not self.settings.hints:
+            return None
+        return read_hints(self.package.path, self.target)
 
     def translate(
         self,
@@ -106,10 +115,13 @@ class ArgosEngine:
         jobs: list[tuple[int, int]] = []
         units: list[_Unit] = []
         for number, request in enumerate(requests):
+            parts = self._parts(request.text)
             if lengths[number] > limit:
-                parts = split_long(request.text, limit, lambda text: self._lengths([text])[0])
-            else:
-                parts = [request.text]
+                parts = [
+                    short
+                    for part in parts
+                    for short in split_long(part, limit, lambda text: self._lengths([text])[0])
+                ]
             pieces.append(parts)
             missing[number] = [None] * len(parts)
             for place, part in enumerate(parts):
@@ -122,6 +134,26 @@ class ArgosEngine:
             if len(done) == len(missing[number]):
                 del missing[number]
                 yield requests[number], join_pieces(pieces[number], done, hypotheses)
+
+    def _parts(self, text: str) -> list[str]:
+        """`text` in clauses that the model is comfortable with; whole where its package does not name a length."""
+        if not self.package.comfort:
+            return [text]
+        return clauses(text, self.package.comfort, self.source, self._annotations(text))
+
+    def _annotations(self, text: str) -> list[tuple[int, int]]:
+        """The spans of `text` that were annotated before it came here."""
+        if self.annotation is None:
+            return []
+        return [match.span() for match in self.annotation.pattern.finditer(text)]
+
+    def _hinted(self, text: str) -> Annotated:
+        """`text` with the package's hints beside its words, unless it grows too long for the model."""
+        if self._hints is not None:
+            noted = annotate(text, self._hints.find(text, self._annotations(text)), self.annotation)
+            if len(noted.pieces) > 1 and self._lengths([noted.text])[0] <= self._open().positions - 2:
+                return noted
+        return annotate(text, (), None)
 
     def _limit(self) -> int:
         return min(COMFORT, self._open().positions - 2)
@@ -144,7 +176,8 @@ class ArgosEngine:
         """(index, hypotheses) for every unit, each short enough for the model, white space around it kept."""
         decoder = self._open()
         padded = [padding(unit.text) for unit in units]
-        encoded = self._tokenizer.encode([core for _, core, _ in padded])
+        shown = [self._hinted(core) for _, core, _ in padded]
+        encoded = self._tokenizer.encode([one.text for one in shown])
         prefixes = self._tokenizer.encode_target([unit.prefix for unit in units])
         jobs = [self._job(pieces, prefix) for pieces, prefix in zip(encoded, prefixes, strict=True)]
         live = [index for index, job in enumerate(jobs) if job.source]
@@ -159,8 +192,8 @@ class ArgosEngine:
             if self._suspect(jobs[index], decoded[0]):
                 again.append(index)
             else:
-                yield index, self._spell(units[index], padded[index], jobs[index], decoded, links)
-        yield from self._second_chances(again, units, padded, jobs, hypotheses, links)
+                yield index, self._spell(shown[index], padded[index], jobs[index], decoded, links)
+        yield from self._second_chances(again, units, padded, shown, jobs, hypotheses, links)
 
     @staticmethod
     def _suspect(job: Job, decoded: Decoded) -> bool:
@@ -171,6 +204,7 @@ class ArgosEngine:
         again: Sequence[int],
         units: Sequence[_Unit],
         padded: Sequence[tuple[str, str, str]],
+        shown: Sequence[Annotated],
         jobs: Sequence[Job],
         hypotheses: int,
         links: bool,
@@ -190,11 +224,11 @@ class ArgosEngine:
                 # The guard changes the probabilities that it reports, so the model is asked again without it.
                 scores = decoder.score([(job.source, one.tokens) for one in decoded])
                 decoded = [replace(one, score=score) for one, score in zip(decoded, scores, strict=True)]
-                yield index, self._spell(unit, padded[index], job, decoded, links)
+                yield index, self._spell(shown[index], padded[index], job, decoded, links)
             elif len(job.source) > SHORTEST and len(parts := halves(unit.text)) == 2:
                 cut.append((index, parts))
             else:
-                spelled = self._spell(unit, padded[index], job, decoded, links)
+                spelled = self._spell(shown[index], padded[index], job, decoded, links)
                 yield index, [replace(one, truncated=True) for one in spelled]
         pieces = [
             _Unit(part, units[index].prefix if place == 0 else "")
@@ -206,10 +240,10 @@ class ArgosEngine:
             yield index, join_pieces(parts, [answers[2 * number], answers[2 * number + 1]], hypotheses)
 
     def _spell(
-        self, unit: _Unit, pads: tuple[str, str, str], job: Job, decoded: Sequence[Decoded], links: bool
+        self, shown: Annotated, pads: tuple[str, str, str], job: Job, decoded: Sequence[Decoded], links: bool
     ) -> list[Hypothesis]:
         """Texts of the decoded hypotheses, best first, each text once."""
-        before, core, after = pads
+        before, _, after = pads
         if job.prefix:
             # The library leaves forced tokens out of its score; ours covers the whole target.
             scores = self._open().score([(job.source, one.tokens) for one in decoded])
@@ -217,7 +251,7 @@ class ArgosEngine:
         found: dict[str, Hypothesis] = {}
         for one in sorted(decoded, key=lambda one: -one.score) if job.prefix else decoded:
             text = self._tokenizer.decode(one.tokens)
-            spans = self._links(core, text, job, one) if links else None
+            spans = shown.back(self._links(shown.text, text, job, one)) if links else None
             if spans is not None:
                 spans = shift(spans, len(before), len(before))
             whole = f"{before}{text}{after}"
@@ -236,7 +270,7 @@ class ArgosEngine:
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """See Engine. White space around a text does not count; two blank texts score 0. Raises EngineError."""
         unique = list(dict.fromkeys(pairs))
-        sources = self._tokenizer.encode([source.strip() for source, _ in unique])
+        sources = self._tokenizer.encode([self._hinted(source.strip()).text for source, _ in unique])
         targets = self._tokenizer.encode_target([target.strip() for _, target in unique])
         known: dict[tuple[str, str], float] = {}
         asked = []
@@ -268,12 +302,20 @@ def join_pieces(
     joined: dict[str, Hypothesis] = {}
     for rank in range(max(1, min(hypotheses, max(len(answer) for answer in answers)))):
         chosen = [answer[min(rank, len(answer) - 1)] for answer in answers]
+        chosen = [*map(_sewn, parts[:-1], chosen[:-1]), chosen[-1]]
         text = "".join(one.text for one in chosen)
         weights = [max(1, len(one.text)) for one in chosen]
         score = sum(one.score * weight for one, weight in zip(chosen, weights, strict=True)) / sum(weights)
         truncated = any(one.truncated for one in chosen)
         joined.setdefault(text, Hypothesis(text, score, truncated, _joined_links(parts, chosen)))
     return list(joined.values())
+
+
+def _sewn(part: str, one: Hypothesis) -> Hypothesis:
+    """`one`, the translation of `part`, made ready to be followed by the next piece."""
+    text = seam(part, one.text)
+    links = one.alignment and tuple(link for link in one.alignment if link[3] <= len(text))
+    return replace(one, text=text, alignment=links)
 
 
 def _joined_links(parts: Sequence[str], chosen: Sequence[Hypothesis]) -> Alignment | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -26,6 +27,11 @@ class Annotation:
         """`term` annotated with `lemma`."""
         return f"{self.open}{term}{self.separator}{lemma}{self.close}"
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds what `wrap` made in a text."""
+        return re.compile(f"{re.escape(self.open)}.*?{re.escape(self.close)}")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -33,7 +39,7 @@ class Settings:
 
     `workers` batches are decoded side by side with `threads` threads each; 0 gives every core one batch (see
     `decoding.share_cores`). `batch_tokens`: source pieces of a batch, padding included. `shortlist`: use the
-    package's vocabulary map where it has one.
+    package's vocabulary map where it has one. `hints`: show the model the words of its package's hints.
     """
 
     beam: int = 4
@@ -46,6 +52,7 @@ class Settings:
     device: str = "cpu"
     compute: str = "auto"
     shortlist: bool = False
+    hints: bool = True
 
 
 @dataclass(frozen=True, slots=True)

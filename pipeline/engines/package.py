@@ -9,7 +9,10 @@ the metadata, all optional:
 - `alignment`: true: an attention head was trained to align words;
 - `decoding`: an object with any of `beam`, `length_penalty`, `repetition_penalty`, `no_repeat_ngram`: the settings
   that suit the model best, measured by its makers;
+- `comfort`: how many words of a sentence the model translates well in one go; longer sentences are cut between clauses;
 - `name`: a name for people.
+
+A package whose model takes annotations may hold `hints.tsv` (see `pipeline.engines.hints`).
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines.base import Annotation
+from pipeline.engines.hints import HINTS
 from pipeline.errors import ModelError
 
 SENTENCEPIECE = "sentencepiece.model"
@@ -46,7 +50,10 @@ _CODE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An unpacked package, not loaded. `tokenizer` is the file's name; `version` "" where the package has none."""
+    """An unpacked package, not loaded. `tokenizer` is the file's name; `version` "" where the package has none.
+
+    `comfort`: in words, 0 where the package names none.
+    """
 
     path: Path
     source: str
@@ -57,6 +64,7 @@ class Package:
     target_prefix: str = ""
     annotation: Annotation | None = None
     alignment: bool = False
+    comfort: int = 0
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -100,6 +108,7 @@ def read_package(path: Path) -> Package:
         target_prefix=_text(metadata, "target_prefix", path),
         annotation=_annotation(metadata.get("annotation"), path),
         alignment=bool(metadata.get("alignment")),
+        comfort=_comfort(metadata.get("comfort", 0), path),
         metadata=metadata,
     )
 
@@ -125,7 +134,8 @@ def model_files(path: Path) -> tuple[str, ...]:
 
     Sentence splitters that old packages carry (`stanza/`, `minisbd/`) are not used here and not counted.
     """
-    names = [name for name in (METADATA, SENTENCEPIECE, TARGET_SENTENCEPIECE, BPE) if (path / name).is_file()]
+    known = (METADATA, SENTENCEPIECE, TARGET_SENTENCEPIECE, BPE, HINTS)
+    names = [name for name in known if (path / name).is_file()]
     model = path / MODEL
     if model.is_dir():
         names.extend(file.relative_to(path).as_posix() for file in model.rglob("*") if file.is_file())
@@ -163,6 +173,15 @@ def _code(metadata: Mapping[str, Any], key: str, path: Path) -> str:
     if not isinstance(value, str) or not _CODE.fullmatch(value):
         raise ModelError(
             f"{key} in the package's metadata must be a language code such as 'uk', not {value!r}",
+            path=path / METADATA,
+        )
+    return value
+
+
+def _comfort(value: Any, path: Path) -> int:
+    if type(value) is not int or value < 0:
+        raise ModelError(
+            f"comfort in the package's metadata must be a number of words, not {value!r}",
             path=path / METADATA,
         )
     return value

@@ -12,6 +12,14 @@ _CUTS = (
     re.compile(r"(?<=[,،])[\"'”’»)\]]*\s+"),
     re.compile(r"\s+"),
 )
+# Where a clause begins, by source language: after a comma, a semicolon or a colon, before a word that joins clauses.
+_CLAUSES = re.compile(r"(?<=[,;:])\s+|\s+(?=[–—-]\s)")
+_JOINTS = {
+    "en": re.compile(
+        r"\s+(?=(?:and|but|or|which|who|that|because|while|when|where|after|before|as)\s)", re.IGNORECASE
+    )
+}
+_LAST = re.compile(r"[.…]+(?=\s*$)")
 # Longest n-gram, in tokens, that is looked at for an immediate repetition.
 _PERIOD = 8
 
@@ -25,6 +33,41 @@ def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]
         return [text]
     cut = _best_cut(text)
     return [*split_long(text[:cut], limit, length), *split_long(text[cut:], limit, length)]
+
+
+def clauses(text: str, words: int, language: str, closed: Sequence[tuple[int, int]] = ()) -> list[str]:
+    """`text` in pieces of at most `words` words where it has clauses to be cut at; joined they are `text`.
+
+    The cut nearest to the middle is taken, none in the first or the last quarter and none inside of the `closed`
+    spans. What cannot be cut stays long. White space at a cut stays at the end of the piece before it.
+    """
+    if len(text.split()) <= words:
+        return [text]
+    joints = _JOINTS.get(language)
+    found = [*_CLAUSES.finditer(text), *(joints.finditer(text) if joints else ())]
+    quarter, middle = len(text) / 4, len(text) / 2
+    ends = [match.end() for match in found if quarter < match.start() < 3 * quarter]
+    ends = [end for end in ends if not any(low < end < high for low, high in closed)]
+    if not ends:
+        return [text]
+    cut = min(ends, key=lambda end: abs(end - middle))
+    rest = [(low - cut, high - cut) for low, high in closed]
+    return [*clauses(text[:cut], words, language, closed), *clauses(text[cut:], words, language, rest)]
+
+
+def seam(source: str, target: str) -> str:
+    """`target`, the translation of the clause `source` that is not the last, without the full stop of a sentence.
+
+    A model ends what it is given: "On Monday," becomes «У понеділок.», and a sentence would seem to end there. The
+    comma, semicolon or colon of the source stands in its place; a full stop of the source stays.
+    """
+    core = source.rstrip()
+    sign = core[-1:] if core[-1:] in (",", ";", ":") else ""
+    if core.endswith((".", "…", "!", "?")) or not target.strip():
+        return target
+    bare = _LAST.sub("", target)
+    text = bare.rstrip()
+    return text + ("" if text.endswith((",", ";", ":", "–", "—", "-")) else sign) + bare[len(text) :]
 
 
 def halves(text: str) -> list[str]:

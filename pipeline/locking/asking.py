@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines import Alignment, Engine, Hypothesis
+from pipeline.engines.annotated import Annotated
 from pipeline.languages import Language
 from pipeline.locking import figures, slots
 from pipeline.locking.demands import Demand
 from pipeline.locking.jobs import Job, Options
 from pipeline.locking.looking import Look, look
-from pipeline.locking.sources import Annotated, annotate
+from pipeline.locking.sources import annotate
 
 _WHOLE = re.compile(r"｟[^￨｠]*￨([^｠]*)｠")
 _SIGNS = re.compile(r"[｟￨｠]")

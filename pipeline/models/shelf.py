@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.archive import unpack
-from pipeline.engines.package import METADATA, Package, file_sha256, read_package
+from pipeline.engines.hints import HINTS
+from pipeline.engines.package import (
+    METADATA,
+    Package,
+    combined_sha256,
+    file_sha256,
+    read_metadata,
+    read_package,
+)
 from pipeline.errors import ModelError
 from pipeline.models.places import Origin, Place, cache_folder, places, received
 
 SUFFIX = ".argosmodel"
 SUMS = "SHA256SUMS"
+# What may stand beside `NAME.argosmodel` as `NAME.hints.tsv` and `NAME.metadata.json`: hints for its model, and keys
+# that replace those of its metadata. A model is a large file; what is learnt of it later need not be packed again.
+BESIDE = (HINTS, METADATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +91,21 @@ def _newest_first(found: Found) -> tuple[tuple[int, ...], str]:
 def open_archive(archive: Path, *, sums: Path | None = None) -> Path:
     """The folder of the packed package `archive`, unpacked into the cache at its first use. Raises ModelError.
 
-    Where the checksum file `sums` exists, the archive's sha256 must be in it. The folder's name holds that
-    sha256, so a changed archive gets a folder of its own; it appears by a rename, whole or not at all.
+    What stands `BESIDE` it becomes part of the folder. Where the checksum file `sums` exists, every file's sha256 must
+    be in it. The folder's name holds the sha256, so a changed file gets a folder of its own; it appears by a rename,
+    whole or not at all.
     """
-    try:
-        digest = file_sha256(archive)
-    except OSError as error:
-        raise ModelError(f"cannot read the package file: {error.strerror or error}", path=archive) from error
-    if sums is not None and sums.is_file():
-        check_sum(archive, digest, sums)
+    beside = {name: archive.with_name(f"{archive.name.removesuffix(SUFFIX)}.{name}") for name in BESIDE}
+    beside = {name: path for name, path in beside.items() if path.is_file()}
+    digests: dict[str, str] = {}
+    for path in (archive, *beside.values()):
+        try:
+            digests[path.name] = file_sha256(path)
+        except OSError as error:
+            raise ModelError(f"cannot read the package file: {error.strerror or error}", path=path) from error
+        if sums is not None and sums.is_file():
+            check_sum(path, digests[path.name], sums)
+    digest = combined_sha256(digests) if beside else digests[archive.name]
     shelf = cache_folder() / "unpacked"
     final = shelf / f"{archive.name.removesuffix(SUFFIX)}-{digest[:16]}"
     if (final / METADATA).is_file():
@@ -99,6 +117,7 @@ def open_archive(archive: Path, *, sums: Path | None = None) -> Path:
         raise ModelError(f"cannot write to the cache: {error.strerror or error}", path=shelf) from error
     try:
         root = unpack(archive, work)
+        _add(beside, root)
         read_package(root)
         root.rename(final)
     except OSError as error:
@@ -108,6 +127,21 @@ def open_archive(archive: Path, *, sums: Path | None = None) -> Path:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return final
+
+
+def _add(beside: Mapping[str, Path], root: Path) -> None:
+    """Put what stands beside an archive into its unpacked folder `root`. Raises ModelError and OSError."""
+    if HINTS in beside:
+        shutil.copyfile(beside[HINTS], root / HINTS)
+    if METADATA in beside:
+        try:
+            later = json.loads(beside[METADATA].read_text(encoding="utf-8"))
+            merged = read_metadata(root) | later
+        except (ValueError, TypeError) as error:
+            raise ModelError(
+                f"not a JSON object ({error}): reinstall the program", path=beside[METADATA]
+            ) from error
+        (root / METADATA).write_text(json.dumps(merged, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def check_sum(archive: Path, digest: str, sums: Path) -> None:

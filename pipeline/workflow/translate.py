@@ -90,7 +90,13 @@ def _road(run: Run, code: str, package: models.Choice) -> Road:
     spec = EngineSpec(project.source, code, settings, wanted, project.root)
     with run.costs("memory"):
         learning.sync(run.memory, project, code)
-    decoding = (settings.beam, settings.length_penalty, settings.repetition_penalty, settings.no_repeat_ngram)
+    decoding = (
+        settings.beam,
+        settings.length_penalty,
+        settings.repetition_penalty,
+        settings.no_repeat_ngram,
+        settings.hints,
+    )
     return Road(
         code=code,
         language=languages.get(code),
