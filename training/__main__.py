@@ -137,11 +137,25 @@ def _sweep(options: argparse.Namespace) -> int:
     return 0
 
 
+def _seen(options: argparse.Namespace) -> int:
+    from training.dictionary import read_dictionary, seen_words, write_seen
+    from training.prepare import clean_pairs
+    from training.vocabulary import LANGUAGES
+
+    pairs = clean_pairs(options.corpus, options.third_party, options.tests)
+    counts = {
+        language: seen_words(pair.english for pair in pairs if pair.language == language)
+        for language in LANGUAGES
+    }
+    write_seen(read_dictionary(sorted(options.dictionary.glob("*.tsv"))), counts, options.seen)
+    return 0
+
+
 def _hints(options: argparse.Namespace) -> int:
     from training.dictionary import note_sums, write_hints
 
     for package in options.packages:
-        print(write_hints(package, sorted(options.dictionary.glob("*.tsv"))))
+        print(write_hints(package, sorted(options.dictionary.glob("*.tsv")), options.seen))
     for folder in {package.parent for package in options.packages}:
         note_sums(folder)
     return 0
@@ -169,11 +183,16 @@ def _add_training(steps: Any) -> None:
     check.set_defaults(run=_check)
     prepare = steps.add_parser("prepare", help="clean, hold out, vocabulary, alignment, encoding")
     prepare.add_argument("out", type=Path, help="folder for the prepared data")
-    prepare.add_argument("--corpus", type=Path, default=ROOT / "corpus")
-    prepare.add_argument("--third-party", type=Path, nargs="*", default=[])
-    prepare.add_argument("--tests", type=Path, help="folder of test sets never to be trained on (*.en)")
+    _add_texts(prepare)
     prepare.add_argument("--vocabulary", type=int, default=8000)
     prepare.set_defaults(run=_prepare)
+    seen = steps.add_parser(
+        "seen", help="how many lines of the training text have each word of the dictionary"
+    )
+    _add_texts(seen)
+    seen.add_argument("--dictionary", type=Path, default=ROOT / "dictionary")
+    seen.add_argument("--seen", type=Path, default=ROOT / "seen.tsv", help="file to write")
+    seen.set_defaults(run=_seen)
     train = steps.add_parser("train", help="train, or continue training")
     train.add_argument("data", type=Path, help="folder written by prepare")
     train.add_argument("out", type=Path, help="folder for checkpoints")
@@ -208,6 +227,12 @@ def _add_training(steps: Any) -> None:
     join.set_defaults(run=_join)
 
 
+def _add_texts(parser: Any) -> None:
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--third-party", type=Path, nargs="*", default=[])
+    parser.add_argument("--tests", type=Path, help="folder of test sets never to be trained on (*.en)")
+
+
 def _add_changes(parser: Any) -> None:
     for name, kind in CHANGEABLE.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help="instead of the profile's")
@@ -232,6 +257,7 @@ def _add_results(steps: Any) -> None:
     hints = steps.add_parser("hints", help="the dictionary as tables of hints beside the packages")
     hints.add_argument("packages", type=Path, nargs="+", help="an .argosmodel for each language")
     hints.add_argument("--dictionary", type=Path, default=ROOT / "dictionary")
+    hints.add_argument("--seen", type=Path, default=ROOT / "seen.tsv", help="written by seen")
     hints.set_defaults(run=_hints)
     for name, run, what in (
         ("evaluate", _evaluate, "chrF, BLEU, terms, hygiene"),

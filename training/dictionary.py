@@ -9,7 +9,8 @@ change. A Ukrainian verb may have two aspects, ``виграти/виграват
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,9 @@ _LETTERS = {
     "az": re.compile(r"[A-Za-zƏəİıĞğŞşÇçÖöÜüâ' .«»0-9-]+"),
 }
 _INFINITIVE = {"uk": re.compile(r"ти(?:ся)?(?![а-яґєії])"), "az": re.compile(r"m[aə][qk]$")}
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+LIMIT = {"uk": 100, "az": 20}
+"""Training lines from which on a word needs no hint: the best of several on FLORES dev and on held-out lines."""
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdfgklmnprtvz]$")
 
 
@@ -143,16 +147,43 @@ def lemma(word: Word, language: str, *, lasting: bool) -> str:
     return chosen.replace("'", "ʼ") if language == "uk" else chosen
 
 
-def table(words: Iterable[Word], language: str) -> list[str]:
-    """Return the sorted lines of a table of hints: form, part of speech, target word, the first entry of each counting."""
+def seen_words(texts: Iterable[str]) -> Counter[str]:
+    """Return in how many of the texts each English word stands, in small letters."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update({word.lower() for word in _WORD.findall(text)})
+    return counts
+
+
+def write_seen(words: Iterable[Word], counts: Mapping[str, Counter[str]], path: Path) -> None:
+    """Write how many training lines of each language have each single-word form of the dictionary: form, counts."""
+    single = sorted({form.lower() for word in words for form, _, _ in forms(word) if " " not in form})
+    lines = ["\t".join([form, *(str(counts[language][form]) for language in LANGUAGES)]) for form in single]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def read_seen(path: Path, language: str) -> dict[str, int]:
+    """Return the counts of ``write_seen`` for one language."""
+    column = 1 + LANGUAGES.index(language)
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: int(row[column]) for row in rows}
+
+
+def table(words: Iterable[Word], language: str, seen: Mapping[str, int]) -> list[str]:
+    """Return the sorted lines of a table of hints: form, part of speech, target word, the first entry of each counting.
+
+    Words that the model has ``seen`` on ``LIMIT`` lines or more it knows better than the dictionary does.
+    """
     found: dict[tuple[str, str], str] = {}
     for word in words:
         for form, part, lasting in forms(word):
+            if seen.get(form.lower(), 0) >= LIMIT[language]:
+                continue
             found.setdefault((form, part), lemma(word, language, lasting=lasting))
     return [f"{form}\t{part}\t{target}" for (form, part), target in sorted(found.items())]
 
 
-def write_hints(package: Path, paths: Iterable[Path]) -> Path:
+def write_hints(package: Path, paths: Iterable[Path], seen: Path) -> Path:
     """Write the table for ``translate-en_XX-VERSION.argosmodel`` beside it and note its sha256; return the table's path.
 
     Raises ValueError where the file's name does not tell the language.
@@ -161,9 +192,8 @@ def write_hints(package: Path, paths: Iterable[Path]) -> Path:
     if language is None:
         raise ValueError(f"{package}: not a package for any of {', '.join(LANGUAGES)}")
     place = package.with_name(f"{package.stem}.{HINTS}")
-    place.write_text(
-        "".join(f"{line}\n" for line in table(read_dictionary(paths), language)), encoding="utf-8"
-    )
+    lines = table(read_dictionary(paths), language, read_seen(seen, language))
+    place.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return place
 
 

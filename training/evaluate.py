@@ -55,15 +55,18 @@ def domain(corpus: Path, language: str) -> tuple[Lines, list[list[Term]]]:
 
 
 class System:
-    """A package under evaluation: texts in, best translations out."""
+    """A package under evaluation: texts in, best translations out. Its own decoding settings count where none are given."""
 
     def __init__(self, package: Path, **settings: Any) -> None:
         from pipeline.engines import Settings
         from pipeline.engines.argos import ArgosEngine
+        from pipeline.engines.package import read_package
         from pipeline.models.shelf import open_archive
 
         folder = open_archive(package) if package.is_file() else package
-        self.engine = ArgosEngine(folder, settings=replace(Settings(threads=1), **settings))
+        opened = read_package(folder)
+        chosen = replace(Settings(threads=1), **{**opened.decoding, **settings})
+        self.engine = ArgosEngine(opened, settings=chosen)
         self.language = self.engine.target
 
     def __call__(self, sources: Sequence[str]) -> list[str]:

@@ -303,12 +303,25 @@ def vocabulary_sample(pairs: Sequence[Pair]) -> Iterator[str]:
             yield pair.target
 
 
+def _texts(
+    corpus: Path, third_party: Sequence[Path], tests: Path | None
+) -> tuple[list[Pair], list[Pair], list[Pair]]:
+    """Our own pairs for training, those of others, and our own that are held out."""
+    training, kept_out = own_pairs(sorted(corpus.glob("*.tsv")))
+    forbidden = forbidden_sentences(tests) | {tidy(pair.english).lower() for pair in kept_out}
+    return training, third_party_pairs(third_party, forbidden), kept_out
+
+
+def clean_pairs(corpus: Path, third_party: Sequence[Path], tests: Path | None) -> list[Pair]:
+    """Return the pairs that a model is trained on, before any are made of them."""
+    training, generic, _ = _texts(corpus, third_party, tests)
+    return [*training, *generic]
+
+
 def prepare(corpus: Path, third_party: Sequence[Path], tests: Path | None, out: Path, size: int) -> None:
     """Write the vocabulary (unless there is one), ``pairs.pickle`` and ``heldout.{en,uk,az}`` to ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-    training, kept_out = own_pairs(sorted(corpus.glob("*.tsv")))
-    forbidden = forbidden_sentences(tests) | {tidy(pair.english).lower() for pair in kept_out}
-    generic = third_party_pairs(third_party, forbidden)
+    training, generic, kept_out = _texts(corpus, third_party, tests)
     generated = [
         Pair(language, PATTERNS, english, target) for language, english, target in patterns.generate()
     ]
