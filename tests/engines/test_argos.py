@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.tiny_model import POSITIONS, build_directory
 
+from pipeline import models
 from pipeline.engines import Engine, Settings
 from pipeline.engines.argos import COMFORT, ArgosEngine
 from pipeline.errors import EngineError, ModelError
@@ -324,3 +327,59 @@ def test_annotation_from_the_metadata(tmp_path: Path) -> None:
     assert opened.annotation is not None
     assert opened.annotation.wrap("Baku", "Баку") == "<Baku|Баку>"
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def starter() -> Iterator[Callable[..., ArgosEngine]]:
+    """The Ukrainian starter under given settings."""
+    opened: list[ArgosEngine] = []
+
+    def make(**settings: Any) -> ArgosEngine:
+        choice = models.choose("en", "uk", wanted="starter")
+        made = models.load(choice, Settings(**{**choice.decoding, **settings}))
+        assert isinstance(made, ArgosEngine)
+        opened.append(made)
+        return made
+
+    yield make
+    for engine in opened:
+        engine.close()
+
+
+QUAKE = "A strong earthquake damaged the cathedral and the lighthouse."
+
+
+def test_hints_reach_the_draft(starter: Callable[..., ArgosEngine]) -> None:
+    """Words that the model has seldom seen come out right, and no sign of the annotation does; without hints they do not."""
+    with_hints, without = (
+        starter(hints=wanted).translate([QUAKE])[0][0].text.lower() for wanted in (True, False)
+    )
+
+    wanted = ("землетрус", "собор", "маяк")
+    assert all(word in with_hints for word in wanted)
+    assert not all(word in without for word in wanted)
+    assert not any(sign in with_hints for sign in "｟￨｠")
+
+
+def test_links_of_hinted_words_are_in_the_source(starter: Callable[..., ArgosEngine]) -> None:
+    """Alignment speaks of the text that was given, not of the one that the model saw."""
+    found = starter().translate([QUAKE], alignment=True)[0][0]
+
+    assert found.alignment
+    assert all(0 <= start < end <= len(QUAKE) for start, end, *_ in found.alignment)
+    assert any(QUAKE[start:end] == "earthquake" for start, end, *_ in found.alignment)
+
+
+def test_clauses_are_put_together(starter: Callable[..., ArgosEngine]) -> None:
+    """A sentence longer than the package's comfort is translated clause by clause, into one sentence."""
+    text = (
+        "The ministers of both countries signed the agreement in Baku on Monday, and the president of the company "
+        "told journalists that the new pipeline would carry gas to Europe before the end of the year."
+    )
+
+    found = starter().translate([text], alignment=True)[0][0]
+
+    assert found.text.count(".") == 1
+    assert found.text.endswith(".")
+    assert found.alignment
+    assert all(end <= len(text) and until <= len(found.text) for _, end, _, until in found.alignment)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.engines.pieces import halves, is_loop, longest_run, padding, split_long
+from pipeline.engines.pieces import clauses, halves, is_loop, longest_run, padding, seam, split_long
 
 
 @given(st.text(max_size=400), st.integers(1, 60))
@@ -16,6 +16,65 @@ def test_pieces_join_to_the_text(text: str, limit: int) -> None:
 
     assert "".join(parts) == text
     assert all(len(part) <= limit for part in parts)
+
+
+CLAUSE_WORDS = st.sampled_from(
+    ["the", "envoy", "came,", "and", "who", "left;", "(that", "said:", "–", "Baku."]
+)
+
+
+@given(
+    st.lists(CLAUSE_WORDS, max_size=40).map(" ".join),
+    st.integers(2, 12),
+    st.integers(0, 60),
+    st.integers(0, 30),
+)
+def test_clauses_join_to_the_text(text: str, words: int, start: int, size: int) -> None:
+    """Nothing is lost between two clauses, and none ends inside of a closed span."""
+    parts = clauses(text, words, "en", [(start, start + size)])
+
+    assert "".join(parts) == text
+    ends = [len("".join(parts[: number + 1])) for number in range(len(parts) - 1)]
+    assert not any(start < end < start + size for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He left.", ["He left."]),
+        ("The envoy came to Baku, and he left.", ["The envoy came to Baku, ", "and he left."]),
+        ("He, an envoy of old, came to Baku", ["He, an envoy of old, ", "came to Baku"]),
+        (
+            "He, an old envoy of both countries",
+            ["He, an old envoy of both countries"],
+        ),  # too near to its start
+        (
+            "The old envoy of the state which came to Baku",
+            ["The old envoy of the state ", "which came to Baku"],
+        ),
+        ("one two three four five six seven eight", ["one two three four five six seven eight"]),
+    ],
+)
+def test_where_clauses_are_cut(text: str, parts: list[str]) -> None:
+    """After a comma or before a joint, near the middle; a sentence without either stays whole."""
+    assert clauses(text, 6, "en") == parts
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "sewn"),
+    [
+        ("On Monday, ", "У понеділок. ", "У понеділок, "),
+        ("On Monday, ", "У понеділок, ", "У понеділок, "),
+        ("On Monday, ", "У понеділок ", "У понеділок, "),
+        ("the tool ", "інструмент. ", "інструмент "),
+        ("He left. ", "Він пішов. ", "Він пішов. "),
+        ("He said: ", "Він сказав... ", "Він сказав: "),
+        (", ", "", ""),
+    ],
+)
+def test_seams(source: str, target: str, sewn: str) -> None:
+    """A clause does not end in a full stop unless its source does, and keeps its comma."""
+    assert seam(source, target) == sewn
 
 
 @given(st.text(max_size=100))
