@@ -25,53 +25,10 @@ NOUN, VERB, PAST, ING, OTHER = "noun", "verb", "past", "ing", "other"
 PARTS = (NOUN, VERB, PAST, ING, OTHER)
 
 # After these a base or present form is a verb, after those it is not: "to attack", "the attack".
-_BEFORE_VERBS = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "can",
-        "could",
-        "cannot",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "do",
-        "does",
-        "did",
-        "not",
-        "i",
-        "you",
-        "we",
-        "they",
-        "he",
-        "she",
-        "who",
-        "let",
-    ]
+_BEFORE_VERBS = re.compile(
+    r"to|will|would|can|could|cannot|may|might|must|should|shall|do|does|did|not|i|you|we|they|he|she|who|let"
 )
-_BEFORE_PARTICIPLES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "having",
-        "get",
-        "got",
-        "not",
-        "also",
-    ]
-)
+_BEFORE_PARTICIPLES = re.compile(r"is|are|was|were|be|been|being|am|has|have|had|having|get|got|not|also")
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d.,]*|[^\sA-Za-z\d]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -144,7 +101,7 @@ def _pick(readings: Sequence[Reading], before: str) -> str:
         return readings[0][1]
     part = verbal[0][0]
     signs = _BEFORE_VERBS if part == VERB else _BEFORE_PARTICIPLES
-    return (verbal if before in signs else other)[0][1]
+    return (verbal if signs.fullmatch(before) else other)[0][1]
 
 
 def read_hints(path: Path, target: str) -> Hints | None:
