@@ -16,7 +16,16 @@ from pipeline.engines.base import Alignment, Annotation, Hypothesis, Settings
 from pipeline.engines.decoding import Decoded, Decoder, Job
 from pipeline.engines.hints import Hints, read_hints
 from pipeline.engines.package import MODEL, Package, model_sha256, read_package
-from pipeline.engines.pieces import clauses, halves, is_loop, padding, seam, split_long
+from pipeline.engines.pieces import (
+    clauses,
+    continued,
+    ends_sentence,
+    halves,
+    is_loop,
+    padding,
+    seam,
+    split_long,
+)
 from pipeline.engines.tokenizers import Tokenizer, load_tokenizer
 from pipeline.errors import EngineError
 
@@ -133,13 +142,28 @@ class ArgosEngine:
             done = [answer for answer in missing[number] if answer is not None]
             if len(done) == len(missing[number]):
                 del missing[number]
-                yield requests[number], join_pieces(pieces[number], done, hypotheses)
+                yield requests[number], self._joined(pieces[number], done, hypotheses)
 
     def _parts(self, text: str) -> list[str]:
         """`text` in clauses that the model is comfortable with; whole where its package does not name a length."""
         if not self.package.comfort:
             return [text]
         return clauses(text, self.package.comfort, self.source, self._annotations(text))
+
+    def _joined(
+        self, parts: Sequence[str], answers: Sequence[Sequence[Hypothesis]], hypotheses: int
+    ) -> list[Hypothesis]:
+        """The hypotheses of a segment from those of its `parts`, which may be clauses of one sentence."""
+        told = [answers[0]]
+        for before, part, answer in zip(parts, parts[1:], answers[1:], strict=False):
+            told.append(answer if ends_sentence(before) else [self._continued(part, one) for one in answer])
+        return join_pieces(parts, told, hypotheses)
+
+    def _continued(self, part: str, one: Hypothesis) -> Hypothesis:
+        pattern = self.annotation.pattern if self.annotation is not None else None
+        lemmas = [match["lemma"] for match in pattern.finditer(part)] if pattern else []
+        bare = pattern.sub(" ", part) if pattern else part
+        return replace(one, text=continued(bare, one.text, lemmas, self.target))
 
     def _annotations(self, text: str) -> list[tuple[int, int]]:
         """The spans of `text` that were annotated before it came here."""
@@ -237,7 +261,8 @@ class ArgosEngine:
         ]
         answers = dict(self._decode_units(pieces, hypotheses, links)) if pieces else {}
         for number, (index, parts) in enumerate(cut):
-            yield index, join_pieces(parts, [answers[2 * number], answers[2 * number + 1]], hypotheses)
+            found = [answers[2 * number], answers[2 * number + 1]]
+            yield index, self._joined(parts, found, hypotheses)
 
     def _spell(
         self, shown: Annotated, pads: tuple[str, str, str], job: Job, decoded: Sequence[Decoded], links: bool

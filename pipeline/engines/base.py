@@ -11,6 +11,10 @@ from typing import Protocol, runtime_checkable
 Alignment = tuple[tuple[int, int, int, int], ...]
 
 
+# Languages where "i" has the capital "İ", and "I" the small letter "ı".
+DOTTED = frozenset({"az", "tr"})
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """How a model wants a term's target lemma beside its source term: `｟term￨lemma｠` by default.
@@ -29,8 +33,9 @@ class Annotation:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds what `wrap` made in a text."""
-        return re.compile(f"{re.escape(self.open)}.*?{re.escape(self.close)}")
+        """Finds what `wrap` made in a text; the group `lemma` is its second part."""
+        signs = [re.escape(sign) for sign in (self.open, self.separator, self.close)]
+        return re.compile("{}.*?{}(?P<lemma>.*?){}".format(*signs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.engines.annotated import Note
+from pipeline.engines.base import DOTTED
 from pipeline.errors import ModelError
 
 HINTS = "hints.tsv"
@@ -31,9 +32,6 @@ _BEFORE_VERBS = re.compile(
 _BEFORE_PARTICIPLES = re.compile(r"is|are|was|were|be|been|being|am|has|have|had|having|get|got|not|also")
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d.,]*|[^\sA-Za-z\d]")
 _POSSESSIVE = re.compile(r"[’']s?$")
-
-# Where "i" has the capital "İ".
-_DOTTED = frozenset({"az", "tr"})
 
 # (part of speech, target word)
 Reading = tuple[str, str]
@@ -89,7 +87,7 @@ class Hints:
         return self._capitalised(_pick(self.readings[shown.lower()], before))
 
     def _capitalised(self, lemma: str) -> str:
-        first = "İ" if self.target in _DOTTED and lemma[0] == "i" else lemma[0].upper()
+        first = "İ" if self.target in DOTTED and lemma[0] == "i" else lemma[0].upper()
         return first + lemma[1:]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from pipeline.engines.base import DOTTED
 
 # Where to cut, best first: after a sentence or a semicolon or colon, a dash, a comma, any white space.
 _CUTS = (
@@ -19,6 +21,10 @@ _JOINTS = {
         r"\s+(?=(?:and|but|or|which|who|that|because|while|when|where|after|before|as)\s)", re.IGNORECASE
     )
 }
+_FIRST = re.compile(r"\s*(?P<word>[^\W\d_]+)")
+# The English pronoun is no name: "and I agree".
+_CAPITAL = re.compile(r"\b(?!I\b)[A-Z]")
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
 _LAST = re.compile(r"[.…]+(?=\s*$)")
 # Longest n-gram, in tokens, that is looked at for an immediate repetition.
 _PERIOD = 8
@@ -63,11 +69,32 @@ def seam(source: str, target: str) -> str:
     """
     core = source.rstrip()
     sign = core[-1:] if core[-1:] in (",", ";", ":") else ""
-    if core.endswith((".", "…", "!", "?")) or not target.strip():
+    if ends_sentence(source) or not target.strip():
         return target
     bare = _LAST.sub("", target)
     text = bare.rstrip()
     return text + ("" if text.endswith((",", ";", ":", "–", "—", "-")) else sign) + bare[len(text) :]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does."""
+    return text.rstrip().endswith((".", "…", "!", "?"))
+
+
+def continued(source: str, target: str, names: Iterable[str], language: str) -> str:
+    """`target`, the translation of the clause `source` that goes on a sentence, without a sentence's capital.
+
+    A model begins what it is given: ", and we coordinate aid" becomes “Biz yardımı …”. Where `source` has capitals of
+    its own, or the first word begins like one of `names`, it may be a name, and stays; so does what is all in capitals.
+    """
+    first = _FIRST.match(target)
+    if first is None or language in _CAPITAL_NOUNS or _CAPITAL.search(source):
+        return target
+    word = first["word"]
+    if word[1:] != word[1:].lower() or any(name[:2].lower() == word[:2].lower() for name in names):
+        return target
+    small = "ı" if language in DOTTED and word[0] == "I" else word[0].lower()[0]
+    return target[: first.start("word")] + small + target[first.start("word") + 1 :]
 
 
 def halves(text: str) -> list[str]:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.engines.pieces import clauses, halves, is_loop, longest_run, padding, seam, split_long
+from pipeline.engines.pieces import (
+    clauses,
+    continued,
+    halves,
+    is_loop,
+    longest_run,
+    padding,
+    seam,
+    split_long,
+)
 
 
 @given(st.text(max_size=400), st.integers(1, 60))
@@ -75,6 +84,30 @@ def test_where_clauses_are_cut(text: str, parts: list[str]) -> None:
 def test_seams(source: str, target: str, sewn: str) -> None:
     """A clause does not end in a full stop unless its source does, and keeps its comma."""
     assert seam(source, target) == sewn
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "names", "language", "wanted"),
+    [
+        ("and we coordinate aid", "Biz yardımı", [], "az", "biz yardımı"),
+        ("which it left", "İndi tərk", [], "az", "indi tərk"),
+        ("and ice", "Istı buz", [], "az", "ıstı buz"),
+        ("and I agree", "Я згоден", [], "uk", "я згоден"),
+        ("in   ", "Києві цього року", ["Київ"], "uk", "Києві цього року"),
+        ("in   ", "Цього року в Києві", ["Київ"], "uk", "цього року в Києві"),
+        ("and Baku agreed", "Баку погодився", [], "uk", "Баку погодився"),
+        ("and the un", "ООН і", [], "uk", "ООН і"),
+        ("and the house", "Haus und Hof", [], "de", "Haus und Hof"),
+        ("and more", " Більше", [], "uk", " більше"),
+        ("1999", "1999", [], "uk", "1999"),
+        ("", "", [], "uk", ""),
+    ],
+)
+def test_a_clause_goes_on_a_sentence(
+    source: str, target: str, names: list[str], language: str, wanted: str
+) -> None:
+    """No capital of a sentence in its middle, unless the word may be a name."""
+    assert continued(source, target, names, language) == wanted
 
 
 @given(st.text(max_size=100))
