@@ -63,7 +63,9 @@ def _raised(found: str, forms: Sequence[str], language: Language) -> str:
 
 
 def _opened(text: str, source: str, items: Sequence[Demand], look: Look, language: Language) -> str:
-    """`text` with a capital first letter where the source has one, unless a word like iPhone or a URL stands first."""
+    """`text` with a capital first letter where the source has one, unless a number («1964-cü ildə»), a word like iPhone or a
+    URL stands first.
+    """
     ours, first = _LETTER.search(source), _LETTER.search(text)
     if ours is None or first is None or not ours[0].isupper():
         return text
@@ -72,7 +74,7 @@ def _opened(text: str, source: str, items: Sequence[Demand], look: Look, languag
         if hit is not None and hit.start <= at < hit.end and (item.opaque or _camel(item.paradigm.lemma)):
             return text
     word = _WORD.match(text, at)
-    if (word is not None and _camel(word[0])) or (at and text[at - 1].isdigit()):
+    if (word is not None and _camel(word[0])) or any(char.isdigit() for char in text[:at]):
         return text
     return text[:at] + language.upper(text[at]) + text[at + 1 :]
 

@@ -17,7 +17,7 @@ from pipeline.matching import as_sentence
 from pipeline.model import Draft, Issue, Lock, LockState, Severity
 
 # Part of every recipe: a change of what this room does makes drafts stale.
-VERSION = "4"
+VERSION = "5"
 _SHARED = "named once for several times in the source"
 
 

@@ -83,7 +83,11 @@ def test_offsets_stay(source: str) -> None:
         ("az", "Work goes on in Kyiv.", "iş Kiyevdə davam edir.", "İş Kiyevdə davam edir."),
         ("uk", "“Work goes on in Kyiv,” he said.", "«робота триває в Києві», — сказав він.", "«Робота триває в Києві», — сказав він."),
         ("uk", "work in Kyiv", "робота в Києві", "робота в Києві"),
+        ("az", "“Kyiv understands”", "“ Kiyev anlayır”", "“Kiyev anlayır”"),
+        ("uk", "He said “in Kyiv”.", "Він сказав « в Києві».", "Він сказав «в Києві»."),
         ("uk", "iPhone sales rise in Kyiv.", "iPhone продають у Києві.", "iPhone продають у Києві."),
+        ("az", "In 1964, he moved to Kyiv.", "1964-cü ildə o, Kiyevə köçdü.", "1964-cü ildə o, Kiyevə köçdü."),
+        ("uk", "“In 1964, he moved to Kyiv.”", "«1964 року він переїхав до Києва».", "«1964 року він переїхав до Києва»."),
         ("uk", "The iPhone sells in Kyiv.", "iPhone продають у Києві.", "iPhone продають у Києві."),
     ],
 )  # fmt: skip

@@ -58,6 +58,37 @@ def test_a_kept_term_is_left_alone() -> None:
     assert [lock.state for lock in draft.locks] == [LockState.KEPT]
 
 
+class Lengthy(ReplayEngine):
+    """A replay whose first hypotheses have the lower scores, as those of a model with a length penalty above 1."""
+
+    def translate(self, sources: Sequence[str], **options: Any) -> list[list[Hypothesis]]:
+        """See Engine."""
+        return [
+            [Hypothesis(one.text, 0.1 * rank - 1) for rank, one in enumerate(answer)]
+            for answer in super().translate(sources, **options)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("source", "answers", "wanted"),
+    [
+        ("the art of listening", ["dinləmək sənəti", "dinləmək"], "dinləmək sənəti"),
+        ("It will return to Earth.", ["O, Yerə qayıdacaq.", "O, Dünyaya qayıdacaq."], "O, Dünyaya qayıdacaq."),
+        ("They paid 250 manats.", ["Onlar 25 manat ödəyib.", "Onlar 250 manat ödəyib."], "Onlar 250 manat ödəyib."),
+    ],
+)  # fmt: skip
+def test_the_engines_order_counts_after_locks_and_numbers(
+    source: str, answers: list[str], wanted: str
+) -> None:
+    """Scores do not: the shorter of two hypotheses has the better mean and may have lost a word."""
+    job = Job(source, Matcher(TERMS["az"]).match(source))
+
+    draft = translate([job], Lengthy({source: answers}, target="az"), languages.get("az"))[0]
+
+    assert draft.text == wanted
+    assert draft.logprob == pytest.approx(0.1 * answers.index(wanted) - 1)
+
+
 class Counting(ReplayEngine):
     """A replay that counts its calls."""
 
