@@ -1,6 +1,6 @@
 """How fast a run is, beside argostranslate's own call and beside the library that both drive, on the same package.
 
-    python benchmarks/throughput.py [--sentences N] [--pairs N] [--package PACKAGE] [--text FILE] [--argos PYTHON]
+    python benchmarks/throughput.py [--sentences N] [--pairs N] [--package PACKAGE] [--text FILE] [--argos PYTHON] [--hints]
 
 Whole processes, from start to exit: `ours` is `pipeline translate` with an empty glossary, from articles to catalogs; `raw`
 loads the model and hands the ready tokens to `ctranslate2.Translator.translate_batch`, with the best of several batch
@@ -11,6 +11,7 @@ processor time, since a neighbour on the machine spoils the first but hardly the
 
 `--argos` is the Python of an environment with argostranslate (`python -m venv DIR; DIR/bin/pip install argostranslate`,
 several GB, since its translate module imports stanza and torch); without it that comparison is left out.
+The others do not know a package's hints, so ours go without; `--hints` tells what the longer sources cost.
 `--text` has a sentence a line; by default they come from `training/corpus`.
 """
 
@@ -79,7 +80,7 @@ def sentences(count: int, text: Path | None) -> list[str]:
     return unique[:count]
 
 
-def make(folder: Path, lines: list[str], choice: Choice, beam: int) -> None:
+def make(folder: Path, lines: list[str], choice: Choice, beam: int, hints: bool) -> None:
     """A project whose articles are `lines`, and the same sentences as tokens for the raw call."""
     import sentencepiece
 
@@ -91,7 +92,7 @@ def make(folder: Path, lines: list[str], choice: Choice, beam: int) -> None:
     package = choice.packages[0]
     (folder / "pipeline.yaml").write_text(
         f"languages: [{choice.target}]\nmodels: {{{choice.target}: {json.dumps(str(package.path))}}}\n"
-        f"decoding: {{beam: {beam}}}\n",
+        f"decoding: {{beam: {beam}, hints: {json.dumps(hints)}}}\n",
         encoding="utf-8",
     )
     names = {
@@ -170,12 +171,13 @@ def main() -> None:
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--text", type=Path)
     parser.add_argument("--argos", metavar="PYTHON")
+    parser.add_argument("--hints", action="store_true")
     told = parser.parse_args()
     choice = models.choose("en", told.to, wanted=told.package)
     lines = sentences(told.sentences, told.text)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make(folder, lines, choice, told.beam)
+        make(folder, lines, choice, told.beam, told.hints)
         print(f"{choice.label}, {len(lines)} sentences, beam {told.beam}, {free_cores()} cores")
         ours(folder)  # the package is unpacked and its files are in the machine's cache
         sizes = {tokens: raw(folder, tokens)[0] for tokens in (256, 512, 1024, 2048, 4096)}
