@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.hints import HINTS, ING, NOUN, OTHER, PAST, VERB
+from pipeline.engines.hints import HINTS, ING, NOUN, OTHER, PAST, PLURAL, VERB
 from pipeline.engines.package import METADATA, file_sha256
 from pipeline.models.shelf import SUFFIX, SUMS
 from training.vocabulary import LANGUAGES
@@ -147,6 +147,17 @@ def lemma(word: Word, language: str, *, lasting: bool) -> str:
     return chosen.replace("'", "ʼ") if language == "uk" else chosen
 
 
+def azerbaijani_plural(noun: str) -> str | None:
+    """Return «uşaqlar» for «uşaq»; None for a compound in the possessive, whose suffix would stand in the way («doğum yeri»).
+
+    A plural shown as such helps in Azerbaijani, where one suffix makes it, and did not in Ukrainian.
+    """
+    vowels = [letter for letter in noun.lower() if letter in "aıoueəiöü"]
+    if not vowels or (" " in noun and noun[-1] in "ıiuü"):
+        return None
+    return noun + ("lar" if vowels[-1] in "aıou" else "lər")
+
+
 def seen_words(texts: Iterable[str]) -> Counter[str]:
     """Return in how many of the texts each English word stands, in small letters."""
     counts: Counter[str] = Counter()
@@ -179,7 +190,15 @@ def table(words: Iterable[Word], language: str, seen: Mapping[str, int]) -> list
         for form, part, lasting in forms(word):
             if seen.get(form.lower(), 0) >= LIMIT[language]:
                 continue
-            found.setdefault((form, part), lemma(word, language, lasting=lasting))
+            target = lemma(word, language, lasting=lasting)
+            found.setdefault((form, part), target)
+            if (
+                language == "az"
+                and part == NOUN
+                and form != word.english
+                and (many := azerbaijani_plural(target))
+            ):
+                found.setdefault((form, PLURAL), many)
     return [f"{form}\t{part}\t{target}" for (form, part), target in sorted(found.items())]
 
 

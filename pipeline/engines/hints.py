@@ -3,8 +3,9 @@
 A model that was trained to follow annotations (`Annotation`) follows those of ordinary words, too, and inflects them. Its makers
 may put a table beside it, `hints.tsv`, with a line for every word form to show: the form, its part of speech, the target word.
 
-    parts of speech   noun, verb (its base or present form), past, ing, other
+    parts of speech   noun, plural, verb (its base or present form), past, ing, other
     a form twice      where it is more than one part of speech: the words before it decide (`_pick`)
+    a plural          for languages with a singular after numbers: the form's line as a noun is taken there
 
 A hint is no lock: nothing checks that the model took it.
 """
@@ -22,14 +23,20 @@ from pipeline.engines.base import DOTTED
 from pipeline.errors import ModelError
 
 HINTS = "hints.tsv"
-NOUN, VERB, PAST, ING, OTHER = "noun", "verb", "past", "ing", "other"
-PARTS = (NOUN, VERB, PAST, ING, OTHER)
+NOUN, PLURAL, VERB, PAST, ING, OTHER = "noun", "plural", "verb", "past", "ing", "other"
+PARTS = (NOUN, PLURAL, VERB, PAST, ING, OTHER)
 
 # After these a base or present form is a verb, after those it is not: "to attack", "the attack".
 _BEFORE_VERBS = re.compile(
     r"to|will|would|can|could|cannot|may|might|must|should|shall|do|does|did|not|i|you|we|they|he|she|who|let"
 )
 _BEFORE_PARTICIPLES = re.compile(r"is|are|was|were|be|been|being|am|has|have|had|having|get|got|not|also")
+# Before a noun, perhaps with an adjective between: "two small children" is «iki balaca uşaq», not «uşaqlar». A year counts nothing.
+_NUMBER = re.compile(
+    r"(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?"
+    r"|hundred|thousand|million|billion|dozen|several|many|few|both"
+)
+_NO_ADJECTIVE = re.compile(r"of|in|on|at|to|by|for|from|with|as|and|or|the|a|an|than|that|which|who|\W+")
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d.,]*|[^\sA-Za-z\d]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -72,14 +79,14 @@ class Hints:
                 continue
             phrase = text[start:end]
             for shown in dict.fromkeys((phrase, _POSSESSIVE.sub("", phrase))):
-                before = text[slice(*words[at - 1])].lower() if at else ""
+                before = [text[low:high].lower() for low, high in words[max(0, at - 2) : at]]
                 lemma = self._lemma(shown, before)
                 if lemma:
                     return (start, start + len(shown), lemma), size
         return None, 1
 
-    def _lemma(self, shown: str, before: str) -> str:
-        """The target word for `shown`, "" where there is none."""
+    def _lemma(self, shown: str, before: Sequence[str]) -> str:
+        """The target word for `shown` after the words `before`, "" where there is none."""
         if shown in self.readings:
             return _pick(self.readings[shown], before)
         if shown.lower() not in self.readings:
@@ -91,15 +98,25 @@ class Hints:
         return first + lemma[1:]
 
 
-def _pick(readings: Sequence[Reading], before: str) -> str:
-    """The target word for a form, by the word before it (in small letters)."""
+def _pick(readings: Sequence[Reading], before: Sequence[str]) -> str:
+    """The target word for a form, by the words before it (at most two, in small letters)."""
     verbal = [reading for reading in readings if reading[0] in (VERB, PAST, ING)]
     other = [reading for reading in readings if reading[0] not in (VERB, PAST, ING)]
+    plural = [reading for reading in other if reading[0] == PLURAL]
+    if plural and len(plural) < len(other):
+        other = [reading for reading in other if reading[0] != PLURAL] if _counted(before) else plural
     if not (verbal and other):
-        return readings[0][1]
-    part = verbal[0][0]
-    signs = _BEFORE_VERBS if part == VERB else _BEFORE_PARTICIPLES
-    return (verbal if signs.fullmatch(before) else other)[0][1]
+        return (other or verbal)[0][1]
+    signs = _BEFORE_VERBS if verbal[0][0] == VERB else _BEFORE_PARTICIPLES
+    return (verbal if before and signs.fullmatch(before[-1]) else other)[0][1]
+
+
+def _counted(before: Sequence[str]) -> bool:
+    """Whether the words `before` a noun count it."""
+    *far, near = before or ("",)
+    return bool(
+        _NUMBER.fullmatch(near) or (far and _NUMBER.fullmatch(far[0]) and not _NO_ADJECTIVE.fullmatch(near))
+    )
 
 
 def read_hints(path: Path, target: str) -> Hints | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.engines import Annotation
 from pipeline.engines.annotated import annotate
-from pipeline.engines.hints import HINTS, ING, NOUN, OTHER, PAST, VERB, Hints, read_hints
+from pipeline.engines.hints import HINTS, ING, NOUN, OTHER, PAST, PLURAL, VERB, Hints, read_hints
 from pipeline.errors import ModelError
 
 READINGS = {
@@ -27,7 +27,14 @@ READINGS = {
     "New York": [(OTHER, "Нью-Йорк")],
 }
 UK = Hints(READINGS, "uk")
-AZ = Hints({"import": [(NOUN, "idxal")]}, "az")
+AZ = Hints(
+    {
+        "import": [(NOUN, "idxal")],
+        "children": [(NOUN, "uşaq"), (PLURAL, "uşaqlar")],
+        "strikes": [(NOUN, "tətil"), (PLURAL, "tətillər"), (VERB, "vurmaq")],
+    },
+    "az",
+)
 
 
 def shown(text: str, hints: Hints = UK) -> dict[str, str]:
@@ -63,6 +70,28 @@ def test_which_words_are_shown(text: str, found: dict[str, str]) -> None:
 def test_azerbaijani_capitals() -> None:
     """A capital i has a dot."""
     assert shown("Import fell.", AZ) == {"Import": "İdxal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The children sleep.", "uşaqlar"),
+        ("Children sleep.", "Uşaqlar"),
+        ("Two children sleep.", "uşaq"),
+        ("14 children sleep.", "uşaq"),
+        ("Twenty-five small children sleep.", "uşaq"),
+        ("One of the two, children sleep.", "uşaqlar"),
+        ("Two of children", "uşaqlar"),
+        ("In 2020 children slept.", "uşaqlar"),
+        ("2,020 children slept.", "uşaq"),
+        ("Both strikes failed.", "tətil"),
+        ("The strikes failed.", "tətillər"),
+        ("He strikes it.", "vurmaq"),
+    ],
+)
+def test_a_counted_noun_is_shown_in_the_singular(text: str, lemma: str) -> None:
+    """As Azerbaijani has it after numbers: «iki uşaq»; elsewhere the plural is shown."""
+    assert list(shown(text, AZ).values()) == [lemma]
 
 
 WORDS = st.sampled_from([*READINGS, "the", "to", "was", ",", "“", "2,000", "Kyiv", "ніч", "'s"])

@@ -10,6 +10,7 @@ import pytest
 from training.dictionary import (
     LIMIT,
     Word,
+    azerbaijani_plural,
     fault,
     faults,
     forms,
@@ -63,6 +64,35 @@ def test_phrases_are_inflected_at_the_right_end() -> None:
     """The last word of a noun, the first of a verb."""
     assert [form for form, *_ in forms(word("heart attack", "n"))] == ["heart attack", "heart attacks"]
     assert "carried out" in {form for form, *_ in forms(word("carry out", "v"))}
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"),
+    [
+        ("uşaq", "uşaqlar"),
+        ("şəhər", "şəhərlər"),
+        ("neft yatağı", None),
+        ("qızıl medal", "qızıl medallar"),
+        ("ölkə", "ölkələr"),
+        ("göl", "göllər"),
+        ("SMS", None),
+    ],
+)
+def test_azerbaijani_plurals(noun: str, plural: str | None) -> None:
+    """Vowel harmony; nothing for compounds in the possessive."""
+    assert azerbaijani_plural(noun) == plural
+
+
+def test_plurals_are_shown_in_azerbaijani_only() -> None:
+    """Beside the noun as it stands after numbers."""
+    entry = word("child|children", "n", "дитина", "uşaq")
+
+    assert table([entry], "az", {}) == [
+        "child\tnoun\tuşaq",
+        "children\tnoun\tuşaq",
+        "children\tplural\tuşaqlar",
+    ]
+    assert table([entry], "uk", {}) == ["child\tnoun\tдитина", "children\tnoun\tдитина"]
 
 
 def test_aspects() -> None:
