@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.engines.alignment import align, shift
@@ -155,15 +156,17 @@ class ArgosEngine:
     ) -> list[Hypothesis]:
         """The hypotheses of a segment from those of its `parts`, which may be clauses of one sentence."""
         told = [answers[0]]
-        for before, part, answer in zip(parts, parts[1:], answers[1:], strict=False):
-            told.append(answer if ends_sentence(before) else [self._continued(part, one) for one in answer])
+        for (before, part), answer in zip(pairwise(parts), answers[1:], strict=True):
+            told.append(answer if ends_sentence(before) else self._continued(part, answer))
         return join_pieces(parts, told, hypotheses)
 
-    def _continued(self, part: str, one: Hypothesis) -> Hypothesis:
-        pattern = self.annotation.pattern if self.annotation is not None else None
-        lemmas = [match["lemma"] for match in pattern.finditer(part)] if pattern else []
-        bare = pattern.sub(" ", part) if pattern else part
-        return replace(one, text=continued(bare, one.text, lemmas, self.target))
+    def _continued(self, part: str, answer: Sequence[Hypothesis]) -> list[Hypothesis]:
+        """`answer`, the hypotheses for the clause `part`, without a sentence's capital."""
+        bare, lemmas = part, []
+        if self.annotation is not None:
+            pattern = self.annotation.pattern
+            bare, lemmas = pattern.sub(" ", part), [match["lemma"] for match in pattern.finditer(part)]
+        return [replace(one, text=continued(bare, one.text, lemmas, self.target)) for one in answer]
 
     def _annotations(self, text: str) -> list[tuple[int, int]]:
         """The spans of `text` that were annotated before it came here."""

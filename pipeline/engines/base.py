@@ -11,10 +11,6 @@ from typing import Protocol, runtime_checkable
 Alignment = tuple[tuple[int, int, int, int], ...]
 
 
-# Languages where "i" has the capital "İ", and "I" the small letter "ı".
-DOTTED = frozenset({"az", "tr"})
-
-
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """How a model wants a term's target lemma beside its source term: `｟term￨lemma｠` by default.

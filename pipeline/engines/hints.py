@@ -19,8 +19,8 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.engines.annotated import Note
-from pipeline.engines.base import DOTTED
 from pipeline.errors import ModelError
+from pipeline.languages import get_or_plain
 
 HINTS = "hints.tsv"
 NOUN, PLURAL, VERB, PAST, ING, OTHER = "noun", "plural", "verb", "past", "ing", "other"
@@ -73,13 +73,13 @@ class Hints:
         self, text: str, words: Sequence[tuple[int, int]], free: Sequence[bool], at: int
     ) -> tuple[Note | None, int]:
         """The hint for the longest phrase that begins at word `at`, and how many words to go on."""
+        before = [text[low:high].lower() for low, high in words[max(0, at - 2) : at]]
         for size in range(min(self._longest, len(words) - at), 0, -1):
             start, end = words[at][0], words[at + size - 1][1]
             if not all(free[at : at + size]):
                 continue
             phrase = text[start:end]
             for shown in dict.fromkeys((phrase, _POSSESSIVE.sub("", phrase))):
-                before = [text[low:high].lower() for low, high in words[max(0, at - 2) : at]]
                 lemma = self._lemma(shown, before)
                 if lemma:
                     return (start, start + len(shown), lemma), size
@@ -94,8 +94,7 @@ class Hints:
         return self._capitalised(_pick(self.readings[shown.lower()], before))
 
     def _capitalised(self, lemma: str) -> str:
-        first = "İ" if self.target in DOTTED and lemma[0] == "i" else lemma[0].upper()
-        return first + lemma[1:]
+        return get_or_plain(self.target).upper(lemma[0]) + lemma[1:]
 
 
 def _pick(readings: Sequence[Reading], before: Sequence[str]) -> str:

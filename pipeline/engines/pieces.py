@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.engines.base import DOTTED
+from pipeline.languages import get_or_plain
 
 # Where to cut, best first: after a sentence or a semicolon or colon, a dash, a comma, any white space.
 _CUTS = (
@@ -90,11 +90,10 @@ def continued(source: str, target: str, names: Iterable[str], language: str) -> 
     first = _FIRST.match(target)
     if first is None or language in _CAPITAL_NOUNS or _CAPITAL.search(source):
         return target
-    word = first["word"]
-    if word[1:] != word[1:].lower() or any(name[:2].lower() == word[:2].lower() for name in names):
+    word, at, lower = first["word"], first.start("word"), get_or_plain(language).lower
+    if word[1:] != lower(word[1:]) or any(lower(name[:2]) == lower(word[:2]) for name in names):
         return target
-    small = "ı" if language in DOTTED and word[0] == "I" else word[0].lower()[0]
-    return target[: first.start("word")] + small + target[first.start("word") + 1 :]
+    return target[:at] + lower(word[0])[0] + target[at + 1 :]
 
 
 def halves(text: str) -> list[str]:
