@@ -96,24 +96,23 @@ def _choose(
 
 def _close_up(standing: Standing, language: Language) -> None:
     """Take away the gaps behind opening quotation marks."""
-    gaps = [match.span("gap") for match in _GAP.finditer(standing.text)]
-    for start, end in reversed(gaps):
-        standing.text = standing.text[:start] + standing.text[end:]
-        standing.alignment = slots.shift(standing.alignment, (start, end), (start, start))
-    if gaps:
-        standing.look = look(standing.text, standing.items, language)
+    _rewrite(standing, [(*match.span("gap"), "") for match in _GAP.finditer(standing.text)], language)
 
 
 def _put_right(standing: Standing, language: Language) -> None:
     """Give the text the numbers of the source where the model garbled them."""
     found = figures.repairs(standing.job.source, standing.text, standing.look.claimed, language)
-    for repair in reversed(found):
-        old, new = (repair.start, repair.end), (repair.start, repair.start + len(repair.right))
-        standing.text = standing.text[: repair.start] + repair.right + standing.text[repair.end :]
-        standing.alignment = slots.shift(standing.alignment, old, new)
-    if found:
+    _rewrite(standing, [(repair.start, repair.end, repair.right) for repair in found], language)
+    standing.repairs = found
+
+
+def _rewrite(standing: Standing, edits: Sequence[tuple[int, int, str]], language: Language) -> None:
+    """Put other text in the place of spans (start, end, text; in order, apart), and look again where there are any."""
+    for start, end, new in reversed(edits):
+        standing.text = standing.text[:start] + new + standing.text[end:]
+        standing.alignment = slots.shift(standing.alignment, (start, end), (start, start + len(new)))
+    if edits:
         standing.look = look(standing.text, standing.items, language)
-        standing.repairs = found
 
 
 def _gained(first: Look, chosen: Look) -> list[int]:
