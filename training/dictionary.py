@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline.engines.hints import HINTS, ING, NOUN, OTHER, PAST, PLURAL, VERB
 from pipeline.engines.package import METADATA, file_sha256
+from pipeline.languages import az_forms, az_phonology
 from pipeline.models.shelf import SUFFIX, SUMS
 from training.vocabulary import LANGUAGES
 
@@ -148,14 +149,20 @@ def lemma(word: Word, language: str, *, lasting: bool) -> str:
 
 
 def azerbaijani_plural(noun: str) -> str | None:
-    """Return «uşaqlar» for «uşaq»; None for a compound in the possessive, whose suffix would stand in the way («doğum yeri»).
+    """Return «uşaqlar» for «uşaq»; None for a compound in the possessive, whose suffix would stand in the way («doğum yeri»),
+    and for what is a plural already («ümumi seçkilər»).
 
     A plural shown as such helps in Azerbaijani, where one suffix makes it, and did not in Ukrainian.
     """
-    vowels = [letter for letter in noun.lower() if letter in "aıoueəiöü"]
-    if not vowels or (" " in noun and noun[-1] in "ıiuü"):
+    small = az_forms.lower(noun)
+    compound = " " in noun and small[-1] in "ıiuü"
+    if (
+        compound
+        or small.endswith(("lar", "lər"))
+        or not any(letter in az_phonology.VOWELS for letter in small)
+    ):
         return None
-    return noun + ("lar" if vowels[-1] in "aıou" else "lər")
+    return noun + az_phonology.plural_ending(small)
 
 
 def seen_words(texts: Iterable[str]) -> Counter[str]:
@@ -180,6 +187,20 @@ def read_seen(path: Path, language: str) -> dict[str, int]:
     return {row[0]: int(row[column]) for row in rows}
 
 
+def readings(word: Word, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield every form of an English word with its part of speech in hints and the target word to show."""
+    for form, part, lasting in forms(word):
+        target = lemma(word, language, lasting=lasting)
+        yield form, part, target
+        if (
+            part == NOUN
+            and form != word.english
+            and language == "az"
+            and (many := azerbaijani_plural(target))
+        ):
+            yield form, PLURAL, many
+
+
 def table(words: Iterable[Word], language: str, seen: Mapping[str, int]) -> list[str]:
     """Return the sorted lines of a table of hints: form, part of speech, target word, the first entry of each counting.
 
@@ -187,18 +208,9 @@ def table(words: Iterable[Word], language: str, seen: Mapping[str, int]) -> list
     """
     found: dict[tuple[str, str], str] = {}
     for word in words:
-        for form, part, lasting in forms(word):
-            if seen.get(form.lower(), 0) >= LIMIT[language]:
-                continue
-            target = lemma(word, language, lasting=lasting)
-            found.setdefault((form, part), target)
-            if (
-                language == "az"
-                and part == NOUN
-                and form != word.english
-                and (many := azerbaijani_plural(target))
-            ):
-                found.setdefault((form, PLURAL), many)
+        for form, part, target in readings(word, language):
+            if seen.get(form.lower(), 0) < LIMIT[language]:
+                found.setdefault((form, part), target)
     return [f"{form}\t{part}\t{target}" for (form, part), target in sorted(found.items())]
 
 

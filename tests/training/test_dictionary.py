@@ -76,6 +76,7 @@ def test_phrases_are_inflected_at_the_right_end() -> None:
         ("ölkə", "ölkələr"),
         ("göl", "göllər"),
         ("SMS", None),
+        ("ümumi seçkilər", None),
     ],
 )
 def test_azerbaijani_plurals(noun: str, plural: str | None) -> None:
